@@ -1,0 +1,59 @@
+"""Public addresses: read once from _config.yml, replaced by the runner's own, hidden while they are placeholders."""
+
+import os
+from urllib.parse import quote, urlsplit
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+PLACEHOLDER = "example.org"
+
+
+def resolve(app: Sphinx, config: Config) -> None:
+    """Put the addresses that this build uses into `gcm_repository_url` and `html_baseurl`; empty = none yet."""
+    options = config.html_theme_options
+    repository = os.environ.get("GCM_REPOSITORY_URL") or options.get("repository_url", "")
+    site = os.environ.get("GCM_SITE_URL") or config.html_baseurl
+    config.gcm_repository_url = "" if is_placeholder(repository) else repository.rstrip("/")
+    config.html_baseurl = "" if is_placeholder(site) else site.rstrip("/") + "/"
+    # The theme would make links of its own from this; ours know records and placeholders.
+    options["repository_url"] = config.gcm_repository_url
+    config.html_context["gcm"] = Links(config.gcm_repository_url, options.get("repository_branch") or "main")
+
+
+def is_placeholder(address: str) -> bool:
+    return not address or (urlsplit(address).hostname or "").endswith(PLACEHOLDER)
+
+
+class Links:
+    """Links into the repository, each empty while the repository has no public address."""
+
+    def __init__(self, repository: str, branch: str):
+        self.repository, self.branch = repository, branch
+
+    def _to(self, path: str) -> str:
+        return f"{self.repository}/{path}" if self.repository else ""
+
+    def edit(self, path: str, line: int = 0) -> str:
+        """Return the address of GitHub's editor for a file; of the file at a line where one is given."""
+        return self._to(
+            f"blob/{self.branch}/{path}?plain=1#L{line}" if line else f"edit/{self.branch}/{path}"
+        )
+
+    def correct(self, table: str, identifier: str, page: str) -> str:
+        """Return the address of the form "correct a fact", filled in as far as the record knows."""
+        fields = {
+            "template": "correct-a-fact.yml",
+            "title": f"Correction: {table} {identifier}",
+            "row": f"{table} / {identifier}",
+            "page": page,
+        }
+        return self._to(
+            "issues/new?" + "&".join(f"{key}={quote(value, safe='')}" for key, value in fields.items())
+        )
+
+
+def setup(app: Sphinx) -> dict:
+    app.add_config_value("gcm_repository_url", "", "html")
+    app.connect("config-inited", resolve, priority=1)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,102 @@
+"""The data page, the downloads and the page for addresses that do not exist."""
+
+import shutil
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+import gcm_roles
+from gcm_record.labels import words
+from gcm_record.schema import Table
+
+
+class TablesDirective(SphinxDirective):
+    """Describes every table from its schema: grain, rows, columns, downloads."""
+
+    def run(self) -> list[nodes.Node]:
+        record = gcm_roles.record_of(self.env.app)
+        folder = Path(self.env.app.confdir) / "data"
+        for path in (folder / "datapackage.json", *folder.glob("schemas/*.json"), *folder.glob("*.csv")):
+            self.env.note_dependency(str(path))
+        up = "../" * self.env.docname.count("/")
+        return [section(table, len(record.rows[name]), up) for name, table in record.package.items()]
+
+
+def section(table: Table, count: int, up: str) -> nodes.section:
+    part = nodes.section(ids=[table.name.replace("_", "-")], names=[table.name])
+    part += nodes.title("", table.name)
+    part += nodes.paragraph("", f"{table.grain} {count:,} rows; key: {', '.join(table.key)}.")
+    ways = nodes.paragraph()
+    for text, address in (
+        ("CSV", f"data/{table.name}.csv"),
+        ("schema", f"data/schemas/{table.name}.json"),
+        ("list with links", f"{table.name}/index.html"),
+    ):
+        if len(ways):
+            ways += nodes.Text(" · ")
+        ways += nodes.reference("", text, refuri=up + address, internal=True)
+    part += ways
+    part += columns(table)
+    return part
+
+
+def columns(table: Table) -> nodes.table:
+    grid = nodes.table(classes=["gcm-columns"])
+    group = nodes.tgroup(cols=3)
+    grid += group
+    group += [nodes.colspec(colwidth=width) for width in (20, 20, 60)]
+    head, body = nodes.thead(), nodes.tbody()
+    group += [head, body]
+    head += row("Column", "Holds", "Meaning")
+    for column in table.columns:
+        holds = (
+            f"id of {column.target}" if column.target and not column.target.startswith("#") else column.kind
+        )
+        holds = (
+            f"list of {column.target}" if column.is_list and column.target not in ("", "#columns") else holds
+        )
+        meaning = column.description + (
+            " Values: " + ", ".join(map(words, column.enum)) + "." if column.enum else ""
+        )
+        body += row(column.name, holds.replace("_", " ") + (", required" if column.required else ""), meaning)
+    return grid
+
+
+def row(*cells: str) -> nodes.row:
+    line = nodes.row()
+    for cell in cells:
+        line += nodes.entry("", nodes.paragraph("", cell))
+    return line
+
+
+def copy_downloads(app: Sphinx, exception: Exception | None) -> None:
+    if exception or app.builder.format != "html":
+        return
+    source, target = Path(app.confdir) / "data", Path(app.outdir) / "data"
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(source, target, ignore=shutil.ignore_patterns("*.md", ".*"))
+
+
+def page_not_found(app: Sphinx):
+    yield "404", {"title": "This address leads nowhere"}, "404.html"
+
+
+def absolute_links(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
+    """Give the page 404 links from the root, since a server shows it at any depth."""
+    if pagename == "404":
+        root = urlsplit(app.config.html_baseurl).path or "/"
+        context["pathto"] = lambda name, resource=0, *rest, **more: root + (
+            name if resource else f"{name}.html"
+        )
+        context["content_root"] = root
+
+
+def setup(app: Sphinx) -> dict:
+    app.add_directive("tables", TablesDirective)
+    app.connect("html-collect-pages", page_not_found)
+    app.connect("html-page-context", absolute_links)
+    app.connect("build-finished", copy_downloads)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,148 @@
+"""Writes the record pages: one template a kind, rendered with escaping on, put into the theme's layout.
+
+They are not Sphinx documents: a thousand of those would cost minutes in the
+sidebar alone. A page whose body and layout have not changed is not written again.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup, escape
+from sphinx.application import Sphinx
+
+import gcm_roles
+from gcm_record import labels, sentences
+from gcm_record.record import PAGED, Record
+
+MEMORY = "gcm-records.json"
+META = {"html_theme.sidebar_secondary.remove": True}
+
+
+class Page:
+    """What a template may ask while it renders one page: links relative to that page, sources, labels."""
+
+    def __init__(self, record: Record, name: str, repository):
+        self.record, self.up, self.repository = record, "../" * name.count("/"), repository
+
+    def link(self, table: str, identifier: str, text: str = "") -> Markup:
+        shown = text or labels.label(self.record, table, identifier)
+        return Markup('<a href="{}">{}</a>').format(self.up + self.record.address(table, identifier), shown)
+
+    def links(self, table: str, ids: str) -> list[Markup]:
+        return [self.link(table, item) for item in ids.split(";") if item]
+
+    def outside(self, address: str, text: str = "") -> Markup:
+        """Link to another site; anything but http(s) stays text, whatever a cell says."""
+        if not address.startswith(("http://", "https://")):
+            return escape(address)
+        return Markup('<a href="{}" rel="external">{}</a>').format(address, text or address)
+
+    def line_of(self, table: str, row: dict) -> int:
+        """Return the line of a row in its CSV; the tables are sorted and hold no line breaks, so it is its place."""
+        return 2 + next(place for place, other in enumerate(self.record.rows[table]) if other is row)
+
+
+def environment(folder: Path) -> jinja2.Environment:
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    made.filters["words"] = labels.words
+    made.filters["items"] = lambda cell: [item for item in cell.split(";") if item]
+    made.globals.update(
+        when=sentences.when,
+        on=sentences.on,
+        kinds=labels.KINDS,
+        provision_label=labels.provision_label,
+        segment_kind=labels.segment_kind,
+    )
+    return made
+
+
+def pages(record: Record, templates: jinja2.Environment, repository) -> Iterator[tuple[str, str, str]]:
+    """Yield name, title and body of every record page, list and redirect."""
+    for table, identifier in record.pages():
+        name = f"{table}/{identifier.lower()}"
+        row = record.index[table][identifier]
+        title = labels.label(record, table, identifier)
+        yield (
+            name,
+            title,
+            templates.get_template(f"{table}.html").render(
+                page=Page(record, name, repository),
+                record=record,
+                table=table,
+                id=identifier,
+                row=row,
+                title=title,
+                lead=sentences.sentence(record, table, row),
+            ),
+        )
+    for table in record.package:
+        name = f"{table}/index"
+        title = f"List of {table.replace('_', ' ')}"
+        yield (
+            name,
+            title,
+            templates.get_template("list.html").render(
+                page=Page(record, name, repository),
+                record=record,
+                table=table,
+                title=title,
+                paged=table in PAGED,
+                description=record.package[table].grain,
+            ),
+        )
+    for row in record.rows["renames"]:
+        name = f"{row['table']}/{row['old_id'].lower()}"
+        yield (
+            name,
+            "This page has moved",
+            templates.get_template("moved.html").render(
+                page=Page(record, name, repository), row=row, title="This page has moved"
+            ),
+        )
+
+
+def collect(app: Sphinx) -> Iterator[tuple[str, dict, str]]:
+    record = gcm_roles.record_of(app)
+    templates = environment(Path(app.confdir) / "book" / "_templates" / "records")
+    memory_file = Path(app.doctreedir) / MEMORY
+    memory = json.loads(memory_file.read_text("utf-8")) if memory_file.exists() else {}
+    layout = layout_stamp(app)
+    fresh = {}
+    for name, title, body in pages(record, templates, app.config.html_context["gcm"]):
+        stamp = hashlib.sha256("\0".join((layout, title, body)).encode()).hexdigest()
+        fresh[name] = stamp
+        if memory.get(name) != stamp or not Path(app.builder.get_outfilename(name)).exists():
+            yield (
+                name,
+                {"title": str(escape(title)), "body": body, "meta": META, "gcm_record": True},
+                "record.html",
+            )
+    for name in memory.keys() - fresh.keys():
+        Path(app.builder.get_outfilename(name)).unlink(missing_ok=True)
+    memory_file.write_text(json.dumps(fresh, sort_keys=True), "utf-8")
+
+
+def layout_stamp(app: Sphinx) -> str:
+    """Return a digest of all that stands around the body of a record page: settings, sidebar, layout."""
+    root = Path(app.confdir)
+    files = [root / "_config.yml", root / "_toc.yml", *sorted((root / "book" / "_templates").glob("*.html"))]
+    digest = hashlib.sha256()
+    for path in files:
+        digest.update(path.read_bytes())
+    titles = {name: str(title.astext()) for name, title in sorted(app.env.titles.items())}
+    digest.update(json.dumps([titles, app.config.html_baseurl, app.config.gcm_repository_url]).encode())
+    return digest.hexdigest()
+
+
+def setup(app: Sphinx) -> dict:
+    app.connect("html-collect-pages", collect)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,45 @@
+// Draws a chart live when it nears the view; until then, and without this script, its static picture stands.
+(function () {
+  "use strict";
+  const base = new URL(".", document.currentScript.src);
+  let bundle;
+
+  function loadBundle() {
+    bundle = bundle || new Promise(function (resolve, reject) {
+      const script = document.createElement("script");
+      script.src = new URL("vega.js", base).href;
+      script.onload = function () { resolve(window.gcmVega); };
+      script.onerror = reject;
+      document.head.append(script);
+    });
+    return bundle;
+  }
+
+  function draw(figure) {
+    const view = figure.querySelector(".gcm-chart-view");
+    const picture = view.firstElementChild;
+    const spec = JSON.parse(figure.querySelector(".gcm-chart-spec").textContent);
+    const live = document.createElement("div");
+    loadBundle()
+      .then(function (embed) {
+        // ast: expressions are interpreted, so that no page needs unsafe-eval.
+        return embed(live, spec, { actions: false, renderer: "svg", ast: true, mode: "vega-lite" });
+      })
+      .then(function () {
+        const svg = live.querySelector("svg");
+        svg.setAttribute("role", "img");
+        svg.setAttribute("aria-label", picture.getAttribute("aria-label"));
+        view.replaceChildren(live);
+        figure.dataset.live = "yes";
+      })
+      .catch(function () { figure.dataset.live = "no"; });
+  }
+
+  const watcher = new IntersectionObserver(function (entries) {
+    entries.filter(function (entry) { return entry.isIntersecting; }).forEach(function (entry) {
+      watcher.unobserve(entry.target);
+      draw(entry.target);
+    });
+  }, { rootMargin: "200px" });
+  document.querySelectorAll(".gcm-chart").forEach(function (figure) { watcher.observe(figure); });
+})();

@@ -1,0 +1,85 @@
+"""`table`: a data frame as a table that people can read, with links to record pages where a cell names a row."""
+
+import html
+
+import pandas as pd
+
+from gcm_record.record import Record
+
+MIME = "application/vnd.gcm-record.table+json"
+
+
+class Grid:
+    """A table for readers: every cell in full, a caption, and links that only the book can resolve."""
+
+    def __init__(self, frame: pd.DataFrame, caption: str, links: dict[str, tuple[str, str]]):
+        self.frame, self.caption, self.links = frame, caption, links
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        hidden = {key for _, key in self.links.values()} - set(self.links)
+        shown = self.frame[[name for name in self.frame.columns if name not in hidden]]
+        addresses = self._addresses() if self.links else {}
+        return {
+            MIME: table_html(shown, self.caption, addresses),
+            "text/html": table_html(shown, self.caption),
+            "text/plain": "\n".join(
+                [self.caption, *(" | ".join(map(text, row)) for row in shown.itertuples(index=False))]
+            ),
+        }
+
+    def _addresses(self) -> dict[tuple[int, str], str]:
+        record, found = Record(), {}
+        for column, (name, key) in self.links.items():
+            for place, identifier in enumerate(self.frame[key]):
+                if isinstance(identifier, str) and identifier in record.index[name]:
+                    found[place, column] = record.address(name, identifier)
+        return found
+
+
+def table(frame: pd.DataFrame, caption: str, links: dict[str, tuple[str, str]] | None = None) -> Grid:
+    """Return a table for the last line of a cell.
+
+    `links` maps a column to (table of the record, column that holds the id), as in
+    `{"title": ("events", "id")}`; in the book the cells of that column lead to
+    the record pages. A column that holds only ids for links is not shown.
+    """
+    return Grid(frame, caption, links or {})
+
+
+def text(value) -> str:
+    """Return a cell as a reader would want it: lists with semicolons, nothing for what is missing."""
+    if isinstance(value, list):
+        return "; ".join(map(text, value))
+    return (
+        ""
+        if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and pd.isna(value))
+        else str(value)
+    )
+
+
+def table_html(frame: pd.DataFrame, caption: str, addresses: dict[tuple[int, str], str] | None = None) -> str:
+    """Return a data frame as an accessible HTML table; every cell is text and nothing else.
+
+    `addresses` holds, by row number and column, the page of the record that a cell
+    leads to, from the root of the site; the mark `{up}` before it is filled in by the book.
+    """
+    addresses = addresses or {}
+
+    def cell(place: int, name: str, value) -> str:
+        shown = html.escape(text(value))
+        target = addresses.get((place, name))
+        return (
+            f'<td><a href="{{up}}{html.escape(target)}">{shown}</a></td>' if target else f"<td>{shown}</td>"
+        )
+
+    head = "".join(f'<th scope="col">{html.escape(str(name))}</th>' for name in frame.columns)
+    body = "".join(
+        "<tr>"
+        + "".join(cell(place, name, value) for name, value in zip(frame.columns, row, strict=True))
+        + "</tr>"
+        for place, row in enumerate(frame.itertuples(index=False))
+    )
+    return (
+        f'<table class="gcm-table"><caption>{html.escape(caption)}</caption><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table>"
+    )

@@ -1,0 +1,62 @@
+"""Laws of inputs: what counts as one, and what is said of it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from gcm_record.laws.common import Files, day, problem, rows
+from gcm_record.problems import Problem
+
+FIRST, LAST = date(2016, 9, 19), date(2018, 7, 13)
+ASK_WORDS = 60
+
+
+def an_input_falls_within_the_process(files: Files) -> Iterator[Problem]:
+    for line, row in rows(files, "inputs"):
+        when = day(row["date"])
+        if when and (when.first < FIRST or when.last > LAST):
+            yield problem(
+                "inputs",
+                line,
+                "date",
+                f'"{when}" is not certainly between {FIRST} and {LAST}; '
+                "give a closer date, or move the row to data/documents.csv",
+            )
+
+
+def an_ask_is_short_and_read(files: Files) -> Iterator[Problem]:
+    for line, row in rows(files, "inputs"):
+        count = len(row["asks"].split())
+        if count > ASK_WORDS:
+            yield problem("inputs", line, "asks", f"{count} words; say it in {ASK_WORDS} at most")
+        if count and row["text_seen"] == "no":
+            yield problem(
+                "inputs",
+                line,
+                "asks",
+                'filled although text_seen is "no"; an ask comes only from a text '
+                "that was seen: empty it, or say that the text was seen",
+            )
+
+
+def a_fate_has_its_reason_method_and_judge(files: Files) -> Iterator[Problem]:
+    for line, row in rows(files, "inputs"):
+        assessed = row["fate"] != "not_assessed"
+        for name in ("fate_reason", "fate_method", "fate_judge"):
+            if assessed and not row[name]:
+                yield problem("inputs", line, name, f'fate is "{row["fate"]}", so write {name} too')
+            if not assessed and row[name]:
+                yield problem(
+                    "inputs", line, name, 'fate is "not_assessed"; empty this cell or write the fate'
+                )
+
+
+def topics_have_a_basis(files: Files) -> Iterator[Problem]:
+    for line, row in rows(files, "inputs"):
+        if bool(row["topic_ids"]) != bool(row["topic_basis"]):
+            yield problem(
+                "inputs",
+                line,
+                "topic_basis",
+                "topic_ids and topic_basis are filled together; "
+                'write "stated" or "analyst", or take the topics out',
+            )

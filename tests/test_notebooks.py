@@ -1,0 +1,19 @@
+"""Every notebook shows what is stored, so that a changed cell of a table shows as a difference in review."""
+
+import nbformat
+import pytest
+from notebooks import EXPECTED, notebook_names, reduced, stored
+from pytest_notebook.diffing import diff_notebooks, diff_to_string
+
+
+@pytest.mark.parametrize("name", notebook_names())
+def test_a_notebook_shows_what_is_stored(site, name):
+    assert stored(name).exists(), f"nothing is stored for {name}; run make expect and look at the result"
+    before, now = nbformat.read(stored(name), as_version=4), reduced(name)
+    difference = diff_notebooks(before, now)
+    assert not difference, (f"{name} shows something else than what is stored; if that is meant, run make expect.\n"
+                            + diff_to_string(before, difference, use_color=False))
+
+
+def test_nothing_is_stored_for_a_notebook_that_is_gone():
+    assert set(EXPECTED.rglob("*.ipynb")) <= {stored(name) for name in notebook_names()}
