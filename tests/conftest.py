@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from gcm_record.paths import REPOSITORY
 from gcm_record.record import Record
 
@@ -26,6 +27,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def site() -> Path:
     """The site of this working tree, built once and strictly; a warning fails every test that needs it."""
+    shutil.rmtree(REPOSITORY / "_build", ignore_errors=True)
     done = subprocess.run(["make", "site"], cwd=REPOSITORY, capture_output=True, text=True, check=False)
     if done.returncode:
         pytest.fail("make site failed:\n" + (done.stdout + done.stderr)[-6000:], pytrace=False)

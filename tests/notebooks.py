@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 import nbformat
+
 from gcm_record.paths import REPOSITORY
 
 EXPECTED = REPOSITORY / "tests" / "expected"

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from gcm_record.__main__ import main
 from gcm_record.check import check
 from gcm_record.csvfile import read, written
@@ -141,9 +142,17 @@ def test_a_broken_description_of_the_package_is_one_line(folder):
     (folder / "datapackage.json").write_text('{"resources": [', "utf-8")
     problems, rows = check(folder)
     assert [str(problem) for problem in problems] == [
-        "data/datapackage.json or data/schemas:1: not valid JSON (Expecting value); restore the file or mend that line"
+        "data/datapackage.json:1: not valid JSON (Expecting value); restore the file or mend that line"
     ]
     assert rows == {}
+
+
+def test_a_broken_schema_is_one_line_at_its_own_file(folder):
+    (folder / "schemas" / "votes.json").write_text('{\n "fields": [}', "utf-8")
+    problems, _ = check(folder)
+    assert [str(problem) for problem in problems] == [
+        "data/schemas/votes.json:2: not valid JSON (Expecting value); restore the file or mend that line"
+    ]
 
 
 def test_a_stray_table_is_told(folder):

@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+
 from gcm_record import PartialDate, span_words
 
 

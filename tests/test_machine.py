@@ -4,6 +4,7 @@ import importlib.util
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -20,12 +21,8 @@ def stub(folder: Path, name: str, script: str) -> Path:
     return path
 
 
-def python(folder: Path, version: str, ensurepip: bool = True) -> None:
-    stub(
-        folder,
-        "python3",
-        f'case "$2" in *version_info*) echo {version};; *) exit {0 if ensurepip else 1};; esac',
-    )
+def python(folder: Path, version: str) -> None:
+    stub(folder, "python3", f'case "$2" in *version_info*) echo {version};; esac')
 
 
 def complaints(folder: Path) -> list[str]:
@@ -62,13 +59,17 @@ def test_an_old_python_is_told_with_its_version_and_the_cure(tmp_path, version):
     ]
 
 
-def test_a_python_without_ensurepip_is_told_with_the_package_of_its_version(tmp_path):
+@pytest.mark.parametrize("part", ["ensurepip", "venv"])
+def test_a_python_that_makes_no_environments_is_told_with_the_package_of_its_version(tmp_path, part):
     stub(tmp_path, "git", "exit 0")
-    python(tmp_path, "3.12", ensurepip=False)
+    stub(tmp_path, "python3", f'PYTHONPATH="{tmp_path}" exec "{sys.executable}" "$@"')
+    assert complaints(tmp_path) == []
+    (tmp_path / f"{part}.py").write_text("raise ImportError", "utf-8")
+    version = f"{sys.version_info[0]}.{sys.version_info[1]}"
     assert complaints(tmp_path) == [
-        "python3 3.12 cannot make environments: venv or ensurepip is missing. "
-        f'Install it with "{SUDO}apt-get install python3.12-venv" (Debian, Ubuntu), '
-        f'"{SUDO}dnf install python3.12" (Fedora) or "brew reinstall python@3.12" (macOS).'
+        f"python3 {version} cannot make environments: venv or ensurepip is missing. "
+        f'Install it with "{SUDO}apt-get install python{version}-venv" (Debian, Ubuntu), '
+        f'"{SUDO}dnf install python{version}" (Fedora) or "brew reinstall python@{version}" (macOS).'
     ]
 
 
@@ -134,6 +135,28 @@ def test_browsers_are_looked_for_in_a_fixed_order(chromium, tmp_path, monkeypatc
     assert chromium.find() is None
 
 
+def test_playwrights_own_browser_is_found_also_while_playwright_runs(tmp_path):
+    found = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import chromium, pathlib, playwright.sync_api\n"
+            "with playwright.sync_api.sync_playwright() as running:\n"
+            "    own = pathlib.Path(running.chromium.executable_path)\n"
+            "    print([chromium._playwrights_own()])\n"
+            "    own.parent.mkdir(parents=True)\n"
+            "    own.touch()\n"
+            "    print(chromium._playwrights_own() == str(own))",
+        ],
+        cwd=TESTS / "browser",
+        env={**os.environ, "PLAYWRIGHT_BROWSERS_PATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert found.stdout.split() == ["['']", "True"], found.stderr
+
+
 def test_a_browser_that_only_advises_is_passed_over(chromium, tmp_path):
     stub(tmp_path, "chromium-browser", "echo Chromium: install the snap first; exit 1")
     stub(tmp_path, "google-chrome", "echo a program of another kind")
@@ -148,21 +171,30 @@ def test_the_path_alone_is_printed_where_a_browser_is_found(chromium, tmp_path, 
 
 def test_root_on_debian_gets_the_package_and_is_told_so(chromium, tmp_path, monkeypatch, capfd):
     ready = stub(tmp_path, "ready", "echo Chromium 1")
-    stub(tmp_path, "apt-get", f'case "$*" in *chromium) /bin/cp "{ready}" "{tmp_path}/chromium";; esac')
+    stub(
+        tmp_path,
+        "apt-get",
+        f'echo "$1"; case "$*" in *chromium) /bin/cp "{ready}" "{tmp_path}/chromium";; esac',
+    )
     monkeypatch.setattr(chromium.os, "geteuid", lambda: 0)
     assert chromium.main() == 0
     said = capfd.readouterr()
     assert said.out == f"{tmp_path / 'chromium'}\n"
-    assert "No Chromium or Chrome found; installing one: " in said.err
-    assert "apt-get install -y -qq chromium" in said.err
+    assert said.err.splitlines() == [
+        "No Chromium or Chrome found; installing one:",
+        "  apt-get update -qq",
+        "  apt-get install -y -qq chromium",
+        "update",
+        "install",
+    ]
 
 
 def test_playwright_installs_its_own_where_the_package_does_not_help(chromium, tmp_path, monkeypatch):
     stub(tmp_path, "apt-get", "exit 0")
     own = stub(tmp_path, "own", "echo Chromium 1")
-    helper = stub(tmp_path, "helper", f'echo "$*" > "{tmp_path}/asked"')
+    interpreter = stub(tmp_path, "interpreter", f'echo "$*" > "{tmp_path}/asked"')
     monkeypatch.setattr(chromium.os, "geteuid", lambda: 0)
-    monkeypatch.setattr(chromium.sys, "executable", str(helper))
+    monkeypatch.setattr(chromium.sys, "executable", str(interpreter))
     monkeypatch.setattr(
         chromium, "_playwrights_own", lambda: str(own) if (tmp_path / "asked").exists() else ""
     )

@@ -1,5 +1,6 @@
 import pandas as pd
 import pytest
+
 from gcm_record import PartialDate, UnknownTable, describe, load, tables
 
 

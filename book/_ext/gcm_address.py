@@ -12,17 +12,19 @@ PLACEHOLDER = "example.org"
 def resolve(app: Sphinx, config: Config) -> None:
     """Put the addresses that this build uses into `gcm_repository_url` and `html_baseurl`; empty = none yet."""
     options = config.html_theme_options
-    repository = os.environ.get("GCM_REPOSITORY_URL") or options.get("repository_url", "")
-    site = os.environ.get("GCM_SITE_URL") or config.html_baseurl
-    config.gcm_repository_url = "" if is_placeholder(repository) else repository.rstrip("/")
-    config.html_baseurl = "" if is_placeholder(site) else site.rstrip("/") + "/"
+    # An address in _config.yml counts before the runner's, so that a site may have a domain of its own.
+    repository = real(options.get("repository_url", "")) or os.environ.get("GCM_REPOSITORY_URL", "")
+    site = real(config.html_baseurl) or os.environ.get("GCM_SITE_URL", "")
+    config.gcm_repository_url = repository.rstrip("/")
+    config.html_baseurl = site.rstrip("/") + "/" if site else ""
     # The theme would make links of its own from this; ours know records and placeholders.
     options["repository_url"] = config.gcm_repository_url
     config.html_context["gcm"] = Links(config.gcm_repository_url, options.get("repository_branch") or "main")
 
 
-def is_placeholder(address: str) -> bool:
-    return not address or (urlsplit(address).hostname or "").endswith(PLACEHOLDER)
+def real(address: str) -> str:
+    """Return an address, or nothing for a placeholder."""
+    return "" if (urlsplit(address).hostname or "").endswith(PLACEHOLDER) else address
 
 
 class Links:

@@ -1,5 +1,6 @@
 """The data page, the downloads and the page for addresses that do not exist."""
 
+import re
 import shutil
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -84,19 +85,19 @@ def page_not_found(app: Sphinx):
     yield "404", {"title": "This address leads nowhere"}, "404.html"
 
 
-def absolute_links(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
+def root_links(app: Sphinx, exception: Exception | None) -> None:
     """Give the page 404 links from the root, since a server shows it at any depth."""
-    if pagename == "404":
-        root = urlsplit(app.config.html_baseurl).path or "/"
-        context["pathto"] = lambda name, resource=0, *rest, **more: root + (
-            name if resource else f"{name}.html"
-        )
-        context["content_root"] = root
+    page = Path(app.outdir) / "404.html"
+    if exception or not page.exists():
+        return
+    root = urlsplit(app.config.html_baseurl).path or "/"
+    relative = re.compile(r'\b(src|href|data-content_root)="(?!/|#|[a-z]+:)(?:\./)?')
+    page.write_text(relative.sub(lambda match: f'{match[1]}="{root}', page.read_text("utf-8")), "utf-8")
 
 
 def setup(app: Sphinx) -> dict:
     app.add_directive("tables", TablesDirective)
     app.connect("html-collect-pages", page_not_found)
-    app.connect("html-page-context", absolute_links)
     app.connect("build-finished", copy_downloads)
+    app.connect("build-finished", root_links)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -108,6 +108,7 @@ def run_stale(app: Sphinx, env, added: set[str], changed: set[str], removed: set
     for (path, notebook), result in zip(stale, results, strict=True):
         # A failure is left to MyST-NB, which runs the notebook again and reports it with its place.
         if result.err is None:
+            logger.info("executed %s in %.1f s", Path(path).relative_to(app.confdir), result.time)
             cache.cache_notebook_bundle(
                 CacheBundleIn(notebook, str(path), data={"execution_seconds": result.time}),
                 check_validity=False,

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import jinja2
+from babel import Locale
 from markupsafe import Markup, escape
 from sphinx.application import Sphinx
 
@@ -54,6 +55,7 @@ def environment(folder: Path) -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
     )
     made.filters["words"] = labels.words
+    made.filters["language"] = lambda code: Locale("en").languages.get(code, code)
     made.filters["items"] = lambda cell: [item for item in cell.split(";") if item]
     made.globals.update(
         when=sentences.when,
@@ -70,7 +72,7 @@ def pages(record: Record, templates: jinja2.Environment, repository) -> Iterator
     for table, identifier in record.pages():
         name = f"{table}/{identifier.lower()}"
         row = record.index[table][identifier]
-        title = labels.label(record, table, identifier)
+        title = labels.title(record, table, identifier)
         yield (
             name,
             title,
@@ -116,16 +118,17 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict, str]]:
     memory_file = Path(app.doctreedir) / MEMORY
     memory = json.loads(memory_file.read_text("utf-8")) if memory_file.exists() else {}
     layout = layout_stamp(app)
+    moved = {
+        f"{row['table']}/{row['old_id'].lower()}": f"../{record.address(row['table'], row['new_id'])}"
+        for row in record.rows["renames"]
+    }
     fresh = {}
     for name, title, body in pages(record, templates, app.config.html_context["gcm"]):
         stamp = hashlib.sha256("\0".join((layout, title, body)).encode()).hexdigest()
         fresh[name] = stamp
         if memory.get(name) != stamp or not Path(app.builder.get_outfilename(name)).exists():
-            yield (
-                name,
-                {"title": str(escape(title)), "body": body, "meta": META, "gcm_record": True},
-                "record.html",
-            )
+            context = {"title": str(escape(title)), "body": body, "meta": META, "gcm_record": True}
+            yield name, context | {"gcm_moved_to": moved.get(name, "")}, "record.html"
     for name in memory.keys() - fresh.keys():
         Path(app.builder.get_outfilename(name)).unlink(missing_ok=True)
     memory_file.write_text(json.dumps(fresh, sort_keys=True), "utf-8")
@@ -134,7 +137,13 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict, str]]:
 def layout_stamp(app: Sphinx) -> str:
     """Return a digest of all that stands around the body of a record page: settings, sidebar, layout."""
     root = Path(app.confdir)
-    files = [root / "_config.yml", root / "_toc.yml", *sorted((root / "book" / "_templates").glob("*.html"))]
+    book = root / "book"
+    files = [
+        root / "_config.yml",
+        root / "_toc.yml",
+        *sorted(book.glob("_templates/*.html")),
+        *sorted(book.glob("_static/gcm*")),
+    ]
     digest = hashlib.sha256()
     for path in files:
         digest.update(path.read_bytes())

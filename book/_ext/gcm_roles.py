@@ -1,4 +1,4 @@
-"""Short roles for prose: {event}`hearing-1` links to a record page, {fact}`events` prints a computed number.
+"""Short roles for prose: {event}`hearing-1` links to a record page, {fact}`count:events` prints a computed number.
 
 An unknown id or fact is a warning, and warnings fail the build.
 """
@@ -70,7 +70,7 @@ class RecordRole(SphinxRole):
 
 
 class FactRole(SphinxRole):
-    """Prints a computed number or name of `gcm_record.facts`: {fact}`votes_in_favour`."""
+    """Prints a computed number or name of `gcm_record.facts`: {fact}`count:votes.vote=in_favour`."""
 
     def run(self):
         record = record_of(self.env.app)

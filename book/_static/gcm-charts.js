@@ -20,6 +20,11 @@
     const picture = view.firstElementChild;
     const spec = JSON.parse(figure.querySelector(".gcm-chart-spec").textContent);
     const live = document.createElement("div");
+    // A single chart (no row of charts) takes the width that the page has; the picture behind it would have to be scrolled.
+    if (typeof spec.width === "number" && picture.getBoundingClientRect().width > view.clientWidth) {
+      spec.width = view.clientWidth;
+      spec.autosize = { type: "fit", contains: "padding" };
+    }
     loadBundle()
       .then(function (embed) {
         // ast: expressions are interpreted, so that no page needs unsafe-eval.

@@ -16,8 +16,10 @@ def check(folder: Path) -> tuple[list[Problem], dict[str, int]]:
     """
     try:
         package = read_package(folder)
-    except (OSError, json.JSONDecodeError, KeyError) as fault:
-        return [_broken_description(folder, fault)], {}
+    except (OSError, ValueError, KeyError) as fault:
+        # A schema that is whole JSON but no schema, or one that is listed and not there.
+        other = Problem("data/datapackage.json", 0, "", f"a table or its schema lacks {fault}; restore it")
+        return _broken_descriptions(folder) or [other], {}
     files = {name: csvfile.read(folder, table) for name, table in package.items()}
     problems = [problem for file in files.values() for problem in file.problems]
     for name, file in files.items():
@@ -43,16 +45,24 @@ def _stray(folder: Path, package: dict) -> list[Problem]:
     ]
 
 
-def _broken_description(folder: Path, fault: Exception) -> Problem:
-    if isinstance(fault, json.JSONDecodeError):
-        return Problem(
-            "data/datapackage.json or data/schemas",
-            fault.lineno,
-            "",
-            f"not valid JSON ({fault.msg}); restore the file or mend that line",
-        )
-    if isinstance(fault, OSError):
-        return Problem(
-            f"data/{Path(fault.filename or folder).name}", 0, "", "the file is missing; put it back"
-        )
-    return Problem("data/schemas", 0, "", f"a schema has no {fault}; restore it")
+def _broken_descriptions(folder: Path) -> list[Problem]:
+    """Return what keeps the descriptions of the tables from being read, each at its own file and line."""
+    found = []
+    for path in [folder / "datapackage.json", *sorted((folder / "schemas").glob("*.json"))]:
+        name = f"data/{path.relative_to(folder).as_posix()}"
+        try:
+            json.loads(path.read_text("utf-8"))
+        except json.JSONDecodeError as fault:
+            found.append(
+                Problem(
+                    name,
+                    fault.lineno,
+                    "",
+                    f"not valid JSON ({fault.msg}); restore the file or mend that line",
+                )
+            )
+        except UnicodeDecodeError:
+            found.append(Problem(name, 0, "", "the file is not UTF-8; save it as UTF-8"))
+        except OSError:
+            found.append(Problem(name, 0, "", "the file is missing; put it back"))
+    return found

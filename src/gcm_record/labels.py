@@ -80,6 +80,14 @@ def label(record: Record, table: str, identifier: str) -> str:
     return row.get("title") or row.get("name") or row.get("label") or row.get("summary") or identifier
 
 
+def title(record: Record, table: str, identifier: str) -> str:
+    """Return the title of a page: the label, and for a paragraph what it is about."""
+    name = label(record, table, identifier)
+    if table == "provisions":
+        return f"{name[0].upper()}{name[1:]}: {record.index[table][identifier]['act']}"
+    return name
+
+
 def provision_label(row: Row) -> str:
     """Return "paragraph 15 A (b)" or "annex paragraph 3.4", as one cites it."""
     number = row["paragraph"].removesuffix(" (chapeau)")
@@ -103,6 +111,14 @@ def words(value: str) -> str:
 
 
 SPOKEN = {
+    "global_process": "meeting of a global process",
+    "consultative_process": "meeting of a consultative process",
+    "negotiation_round": "round of negotiation",
+    "commentary_on_draft": "commentary on a draft",
+    "zero_draft": "zero draft",
+    "working_day": "working days",
+    "hearing_day": "days of hearings",
+    "expert_panel": "expert panel",
     "un_system": "UN system",
     "un_organ": "UN organ",
     "un_office": "UN office",

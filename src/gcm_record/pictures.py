@@ -30,15 +30,15 @@ def process_picture() -> Figure:
             window = provisions.loc[provision]
             windows.append(bar(line, window["window_start"], window["window_end"], "planned window"))
         chosen = events[(events["kind"] == kind) & ~events["phase_id"].isin(["run-up", "follow-up"])]
+        if kind == "vote":  # other votes, as on the compact on refugees, are not of this process
+            chosen = chosen[chosen["id"].isin(load("votes")["event_id"])]
         happened += [bar(line, row.start_date, row.end_date, row.title) for row in chosen.itertuples()]
     order = list(LINES)
     frame = pd.DataFrame(windows + happened)
     y = alt.Y("line:N", sort=order, title=None, axis=alt.Axis(labelLimit=190, labelPadding=8))
     x = alt.X("start:T", title=None, axis=alt.Axis(format="%b %Y", labelAngle=0, tickCount=8))
     tip = ["what:N", "when:N"]
-    pale = alt.Chart(frame[frame["what"] == "planned window"]).mark_bar(
-        color=PLANNED, opacity=0.35, height=22
-    )
+    pale = alt.Chart(frame[frame["what"] == "planned window"]).mark_bar(color=PLANNED, opacity=0.3, height=22)
     dark = alt.Chart(frame[frame["what"] != "planned window"]).mark_bar(
         color=HAPPENED, height=14, minBandSize=3
     )

@@ -31,11 +31,42 @@ def place(record: Record, row: Row) -> str:
 
 
 def an(noun: str) -> str:
-    return f"{'an' if noun[:1].lower() in 'aeio' else 'a'} {noun}"
+    """Return the noun with its article by sound: "an event", "an understanding", "a UN organ"."""
+    return f"{'an' if noun[:1] in 'aeioAEIO' or noun.startswith('und') else 'a'} {noun}"
 
 
 def _names(record: Record, table: str, ids: str) -> list[str]:
     return [label(record, table, item) for item in ids.split(";") if item]
+
+
+# Names of these kinds of body take an article in running text.
+WITH_ARTICLE = {
+    "un_organ",
+    "un_office",
+    "un_entity",
+    "regional_commission",
+    "mission",
+    "government",
+    "conference_organ",
+    "intergovernmental_organization",
+    "regional_organization",
+    "class",
+    "state_group",
+    "consultative_process",
+    "global_process",
+}
+
+
+def _bodies(record: Record, ids: str) -> list[str]:
+    """Return names of bodies as they stand in a sentence: "the General Assembly", "Caritas Internationalis"."""
+    found = []
+    for item in filter(None, ids.split(";")):
+        body = record.index["bodies"][item]
+        bare = body["kind"] not in WITH_ARTICLE or body["name"].startswith(
+            ("UN ", "The ", "UNICEF", "IOM ", "Migration ", "Migrants ")
+        )
+        found.append(body["name"] if bare else f"the {body['name']}")
+    return found
 
 
 def _time(row: Row) -> str:
@@ -47,18 +78,30 @@ def _time(row: Row) -> str:
     return f"from {text}"
 
 
+def event_name(row: Row) -> str:
+    """Return what an event is called in running text, as in "the third thematic session"."""
+    ordinal = ["", "first", "second", "third", "fourth", "fifth", "sixth"][int(row["number"] or 0)]
+    match row["kind"]:
+        case "thematic_session" | "hearing" if ordinal:
+            return f"the {ordinal} {'hearing with stakeholders' if row['kind'] == 'hearing' else 'thematic session'}"
+        case "negotiation_round" if ordinal:
+            return f"the {ordinal} round of negotiation"
+    return f"the {words(row['kind'])} “{row['title']}”"
+
+
 def _event(record: Record, row: Row) -> str:
     where = place(record, row)
-    verb = "took place" if row["kind"] in ("adoption", "vote", "launch") else "was held"
-    parts = [f"The {words(row['kind'])} {verb}", f"in {where}" if where else "", _time(row)]
-    hosts = _names(record, "bodies", row["organiser_ids"])
+    verb = "took place" if row["kind"] in ("adoption", "vote", "launch", "signing") else "was held"
+    what = event_name(row) if row["number"] else f"this {words(row['kind'])}"
+    parts = [f"{what[0].upper()}{what[1:]} {verb}{f' in {where}' if where else ''}", _time(row)]
+    hosts = _bodies(record, row["organiser_ids"])
     held = f", convened by {phrase(hosts)}" if hosts and len(hosts) <= 4 else ""
-    return " ".join(filter(None, parts)) + held + "."
+    return (", " if where else " ").join(parts) + held + "."
 
 
 def _document(record: Record, row: Row) -> str:
-    authors = _names(record, "bodies", row["author_ids"]) or [row["author"]]
-    kind = "contribution" if row["kind"] == "input_before_or_after" else words(row["kind"])
+    authors = _bodies(record, row["author_ids"]) or [row["author"]]
+    kind = {"input_before_or_after": "contribution", "other": "paper"}.get(row["kind"], words(row["kind"]))
     by = f" by {phrase(authors)}" if authors[0] else ""
     dated = (
         f", dated {PartialDate(row['date']).words()}"
@@ -70,35 +113,72 @@ def _document(record: Record, row: Row) -> str:
 
 
 def _provision(record: Record, row: Row) -> str:
-    text = "the draft annex" if row["id"].startswith("a-") else "the modalities resolution"
-    who = f"{row['addressee']}" if row["addressee"] else ""
-    window = when(row, "window_start", "window_end")
-    asks = f"It concerns {who}" if who else "It names no addressee"
-    time = (
-        f" and sets a time: {row['window_words'] + ' ' if row['window_words'] else ''}{window}"
-        if window
-        else ""
+    text = "" if row["id"].startswith("a-") else " of the modalities resolution"
+    name = provision_label(row)
+    does = f"is {an(words(row['kind']))}"
+    act = (
+        f" to {row['act']}"
+        if row["kind"] in ("decision", "request", "invitation", "call")
+        else f": {row['act']}"
     )
-    return f"{provision_label(row)[0].upper()}{provision_label(row)[1:]} of {text} is {an(words(row['kind']))}. {asks}{time}."
+    return f"{name[0].upper()}{name[1:]}{text} {does}{act}{_window(row)}."
+
+
+def _window(row: Row) -> str:
+    time = when(row, "window_start", "window_end")
+    if row["window_words"]:
+        return (
+            f", {row['window_words']} {row['window_end'] and PartialDate(row['window_end']).words()}".rstrip()
+        )
+    if not time:
+        return ""
+    return f", from {time}" if " to " in time else f", in {time}"
 
 
 def _person(record: Record, row: Row) -> str:
     return row["description"].rstrip(".") + "."
 
 
+# What a body did in the record, by the column that names it.
+PARTS = {
+    ("events", "organiser_ids"): ("convened", "event"),
+    ("inputs", "author_ids"): ("gave", "input"),
+    ("documents", "author_ids"): ("issued", "document"),
+    ("positions", "body_id"): ("took", "reported position"),
+    ("provisions", "addressee_ids"): ("is addressed by", "provision"),
+    ("speakers", "body_id"): ("had", "speaker"),
+}
+
+
 def _body(record: Record, row: Row) -> str:
-    kind = "class of participants that the texts name" if row["kind"] == "class" else words(row["kind"])
-    what = (
-        row["description"].rstrip(".") + "."
-        if row["description"]
-        else f"{row['name']} is {an(kind)} named in the record."
-    )
-    return what
+    about = f"{row['description'].rstrip('.')}." if row["description"] else ""
+    if not about:
+        kind = BODY_KINDS.get(row["kind"], words(row["kind"]))
+        about = f"{row['name']} is {an(kind)}."
+    parts = []
+    for (table, column), (verb, noun) in PARTS.items():
+        count = len(record.mentioned_in("bodies", row["id"], table, column))
+        if count:
+            parts.append(f"{verb} {count} {noun}{'' if count == 1 else 's'}")
+    return f"{about} In the record it {phrase(parts)}." if parts else about
+
+
+BODY_KINDS = {
+    "academia": "academic institution",
+    "network": "network of organizations",
+    "media": "news organization",
+    "mission": "permanent mission",
+    "state_group": "group of States",
+    "class": "class of participants that the texts name",
+    "private_sector": "private-sector organization",
+    "conference_organ": "organ of the conference",
+}
 
 
 def _input(record: Record, row: Row) -> str:
-    event = f" at {label(record, 'events', row['event_id'])}" if row["event_id"] else ""
-    return f"{row['author']} gave this {words(row['kind'])} {on(row['date'])}{event}."
+    event = record.index["events"].get(row["event_id"])
+    at = f" at {event_name(event)}" if event else ""
+    return f"{row['author']} gave this {words(row['kind'])} {on(row['date'])}{at}."
 
 
 def _objective(record: Record, row: Row) -> str:
@@ -109,9 +189,9 @@ def _objective(record: Record, row: Row) -> str:
 
 
 def _draft(record: Record, row: Row) -> str:
-    before = f" It revises {label(record, 'drafts', row['revises_id'])}." if row["revises_id"] else ""
-    count = f" with {row['objectives_count']} objectives" if row["objectives_count"] else ""
-    return f"Text {row['order']} of the compact{count}, issued {on(row['date'])}.{before}"
+    before = f" and revises {label(record, 'drafts', row['revises_id'])}" if row["revises_id"] else ""
+    count = f", with {row['objectives_count']} objectives," if row["objectives_count"] else ""
+    return f"Text {row['order']} of the compact{count} was issued {on(row['date'])}{before}."
 
 
 def _state(record: Record, row: Row) -> str:
@@ -129,7 +209,15 @@ def _state(record: Record, row: Row) -> str:
 
 def _source(record: Record, row: Row) -> str:
     dated = f", dated {PartialDate(row['date']).words()}" if row["date"] else ""
-    return f"This page is published by {row['publisher']}{dated}; the record uses it as {an(words(row['kind']))}."
+    kind = {
+        "official": "official page",
+        "press": "page of the press or of a reporting service",
+        "organization": "page of an organization about its own work or views",
+        "scholarly": "scholarly work",
+    }
+    count = len({(mention.table, id(mention.row)) for mention in record.mentions["sources", row["id"]]})
+    rows = "1 row" if count == 1 else f"{count} rows"
+    return f"This is {an(kind.get(row['kind'], words(row['kind'])))} published by {row['publisher']}{dated}; {rows} of the record rest on it."
 
 
 _SENTENCES = {

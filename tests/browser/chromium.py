@@ -72,11 +72,14 @@ def _running(program: str) -> str | None:
 
 
 def _playwrights_own() -> str:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        path = playwright.chromium.executable_path
-    return path if Path(path).exists() else ""
+    # In a process of its own: Playwright refuses to start twice in one, and a test may have it running.
+    ask = (
+        "from playwright.sync_api import sync_playwright\n"
+        "with sync_playwright() as playwright: print(playwright.chromium.executable_path)"
+    )
+    answer = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=False)
+    path = answer.stdout.strip()
+    return path if Path(path).is_file() else ""
 
 
 def _ways_to_install() -> list[list[list[str]]]:

@@ -1,0 +1,101 @@
+"""What the extensions of the book promise, each seen in a small build."""
+
+import pytest
+from minibook import MiniBook
+
+REPOSITORY_URL = "https://github.com/somebody/elsewhere"
+SITE_URL = "https://somebody.example.net/elsewhere/"
+ROLES = "{event}`hearing-1`, {provision}`the fourth day <m-30>`, {action}`7-a`: {fact}`count:provisions`"
+UNKNOWN = "{event}`no-such-event`, {person}`the President <nobody>`, {fact}`no_such_fact`"
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory):
+    """A site as it is built while the public addresses are placeholders."""
+    book = MiniBook(tmp_path_factory.mktemp("plain") / "book")
+    book.page("book/index", f"# Front\n\n{ROLES}\n")
+    path = book.folder / "data" / "renames.csv"
+    path.write_text(path.read_text("utf-8") + "events,first-hearing,hearing-1,2026-11-23,Shorter.\n", "utf-8")
+    return book.built()
+
+
+@pytest.fixture(scope="module")
+def addressed(tmp_path_factory):
+    """The site built with public addresses of its own."""
+    book = MiniBook(tmp_path_factory.mktemp("addressed") / "book")
+    return book.built(GCM_REPOSITORY_URL=REPOSITORY_URL, GCM_SITE_URL=SITE_URL)
+
+
+def test_a_role_with_an_unknown_id_fails_the_build_and_says_what_to_write(tmp_path):
+    book = MiniBook(tmp_path / "book")
+    book.page("book/index", f"# Front\n\n{UNKNOWN}\n")
+    done = book.build()
+    told = done.stdout + done.stderr
+    assert done.returncode != 0
+    assert (
+        '{event}`no-such-event`: "no-such-event" is not in data/events.csv; write an id from there' in told
+        and '"nobody" is not in data/people.csv; write an id from there' in told
+        and 'there is no fact "no_such_fact"; write count:<table> or one of: ' in told
+    )
+
+
+def test_roles_lead_to_the_record_and_facts_are_computed(plain, record):
+    html = (plain / "book" / "index.html").read_text("utf-8")
+    assert 'href="../events/hearing-1.html"' in html
+    assert 'href="../provisions/m-30.html"' in html and "the fourth day" in html
+    assert 'href="../objectives/7.html#objective-actions-7-a"' in html
+    assert f">{len(record.rows['provisions'])}</span>" in html
+
+
+def test_a_renamed_id_leaves_a_page_that_leads_on(plain):
+    html = (plain / "events" / "first-hearing.html").read_text("utf-8")
+    assert 'href="../events/hearing-1.html"' in html
+    assert 'http-equiv="refresh" content="0; url=../events/hearing-1.html"' in html
+
+
+def test_a_placeholder_address_is_nowhere_on_the_site(plain):
+    for page in plain.rglob("*.html"):
+        text = page.read_text("utf-8")
+        assert "example.org" not in text, page
+        assert "Correct this" not in text and "Edit the row" not in text, page
+
+
+def test_a_second_address_is_found_everywhere(addressed):
+    event = (addressed / "events" / "hearing-1.html").read_text("utf-8")
+    assert f"{REPOSITORY_URL}/issues/new?template=correct-a-fact.yml" in event
+    assert f'rel="canonical" href="{SITE_URL}events/hearing-1.html"' in event
+    assert f"{REPOSITORY_URL}/edit/main/book/lists.md" in (addressed / "book" / "lists.html").read_text(
+        "utf-8"
+    )
+    missing = (addressed / "404.html").read_text("utf-8")
+    assert 'href="/elsewhere/book/index.html"' in missing and 'href="/elsewhere/_static/' in missing
+
+
+def test_the_edit_link_leads_to_the_line_of_the_row(addressed):
+    lines = (addressed / "data" / "events.csv").read_text("utf-8").splitlines()
+    number = next(place for place, line in enumerate(lines, start=1) if line.startswith("hearing-1,"))
+    page = (addressed / "events" / "hearing-1.html").read_text("utf-8")
+    assert f"{REPOSITORY_URL}/blob/main/data/events.csv?plain=1#L{number}" in page
+
+
+def test_a_rebuild_writes_only_what_changed_and_deletes_what_is_gone(tmp_path):
+    book = MiniBook(tmp_path / "book")
+    renames, people = book.folder / "data" / "renames.csv", book.folder / "data" / "people.csv"
+    header = renames.read_text("utf-8")
+    renames.write_text(header + "events,gone,hearing-1,2026-11-23,Test.\n", "utf-8")
+    html = book.built()
+    gone = html / "events" / "gone.html"
+    assert gone.exists()
+
+    before = {path: path.stat().st_mtime_ns for path in html.rglob("*.html") if path.parent.parent == html}
+    renames.write_text(header, "utf-8")
+    people.write_text(people.read_text("utf-8").replace("Peter Sutherland", "Peter D. Sutherland"), "utf-8")
+    book.built()
+    assert not gone.exists()
+    written = {
+        path.relative_to(html).as_posix()
+        for path, time in before.items()
+        if path.exists() and path.stat().st_mtime_ns != time
+    }
+    assert {"people/index.html", "people/peter-sutherland.html", "renames/index.html"} <= written
+    assert len(written) < len(before) / 20, sorted(written)

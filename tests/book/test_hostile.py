@@ -1,0 +1,116 @@
+"""Every cell is untrusted text: whatever a contributor writes into it is shown as text and does nothing."""
+
+import json
+import re
+from html import unescape
+
+import altair as alt
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+from minibook import MiniBook
+
+from gcm_record import csvfile
+from gcm_record.charts import MIME, show
+from gcm_record.grid import MIME as TABLE_MIME
+from gcm_record.grid import table
+from gcm_record.schema import read_package
+
+HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(2)>{{ 7*7 }}javascript:alert(3)'
+ADDRESS = "javascript:alert(4)"
+
+
+def spoil_texts(folder) -> dict[str, list[str]]:
+    """Put the hostile text into each free text column of each table; return the columns per table."""
+    spoilt = {}
+    for name, schema in read_package(folder).items():
+        file = csvfile.read(folder, schema)
+        columns = [
+            c.name
+            for c in schema.columns
+            if c.kind in ("string", "list")
+            and not (c.enum or c.pattern or c.target or c.row_of)
+            and c.name
+            not in (*schema.key, "row_id", "column")  # ids of rows and columns are checked against them
+        ]
+        addresses = [c.name for c in schema.columns if c.kind == "url"]
+        for row in file.rows:
+            for column in columns:
+                if row[column]:
+                    row[column] = f"{HOSTILE} {name}.{column}"
+            for column in addresses:
+                if row[column]:
+                    row[column] = ADDRESS
+        lines = [list(schema.names), *(list(row.values()) for row in file.rows)]
+        (folder / f"{name}.csv").write_text("".join(csvfile.written(line) + "\n" for line in lines), "utf-8")
+        spoilt[name] = [column for column in columns if any(row[column] for row in file.rows)]
+    return spoilt
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory):
+    book = MiniBook(tmp_path_factory.mktemp("hostile") / "book")
+    spoilt = spoil_texts(book.folder / "data")
+    return book.built(), spoilt
+
+
+def test_no_cell_becomes_markup_or_a_script_on_any_page(hostile):
+    html, _ = hostile
+    pages = sorted(html.rglob("*.html"))
+    assert len(pages) > 1000
+    for page in pages:
+        text = page.read_text("utf-8")
+        assert "<script>alert" not in text, page
+        assert "<img src=x" not in text, page
+        assert 'href="javascript:' not in text, page
+        assert "{{ 7*7 }}" in text or "alert(1)" not in text, page
+
+
+def test_each_text_column_of_each_table_is_shown_as_text(hostile):
+    html, spoilt = hostile
+    # With all tags taken out, only what a reader sees is left.
+    shown = "".join(
+        unescape(re.sub(r"<[^>]*>", "", page.read_text("utf-8"))) for page in html.rglob("*.html")
+    )
+    silent = {("people", "sort_name")}  # only the order of lists shows it
+    missing = [
+        (name, column)
+        for name, columns in spoilt.items()
+        for column in columns
+        if f"{HOSTILE} {name}.{column}" not in shown and (name, column) not in silent
+    ]
+    assert missing == []
+
+
+def test_titles_are_escaped_once(hostile):
+    html, _ = hostile
+    title = BeautifulSoup(
+        (html / "events" / "round-1.html").read_text("utf-8"), "html.parser"
+    ).title.get_text()
+    assert title.startswith(f"{HOSTILE} events.title")
+
+
+def test_a_chart_keeps_hostile_text_as_text():
+    frame = pd.DataFrame({"what": [HOSTILE], "count": [1]})
+    chart = show(
+        alt.Chart(frame).mark_bar().encode(x="count:Q", y="what:N"),
+        finding=HOSTILE,
+        description=HOSTILE,
+        table=frame,
+    )
+    from gcm_charts import figure
+
+    html = figure(chart._repr_mimebundle_()[MIME])
+    soup = BeautifulSoup(html, "html.parser")
+    assert [tag.get("type") for tag in soup.find_all("script")] == ["application/json"]
+    assert soup.find("img") is None
+    assert HOSTILE in soup.figcaption.get_text()
+    assert HOSTILE in json.dumps(json.loads(soup.script.string), ensure_ascii=False).replace('\\"', '"')
+    assert HOSTILE in soup.table.get_text()
+
+
+def test_a_table_of_a_notebook_keeps_hostile_text_as_text():
+    html = table(pd.DataFrame({HOSTILE: [HOSTILE]}), HOSTILE)._repr_mimebundle_()[TABLE_MIME]
+    soup = BeautifulSoup(html, "html.parser")
+    assert not soup.find_all(["script", "img"])
+    assert [cell.get_text() for cell in soup.find_all(["caption", "th", "td"])] == [HOSTILE] * 3
