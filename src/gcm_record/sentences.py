@@ -117,7 +117,7 @@ def _provision(record: Record, row: Row) -> str:
     name = provision_label(row)
     does = f"is {an(words(row['kind']))}"
     act = (
-        f" to {row['act']}"
+        f" to {row['act'].replace('; ', ' and to ')}"
         if row["kind"] in ("decision", "request", "invitation", "call")
         else f": {row['act']}"
     )
@@ -125,14 +125,15 @@ def _provision(record: Record, row: Row) -> str:
 
 
 def _window(row: Row) -> str:
-    time = when(row, "window_start", "window_end")
-    if row["window_words"]:
-        return (
-            f", {row['window_words']} {row['window_end'] and PartialDate(row['window_end']).words()}".rstrip()
-        )
-    if not time:
-        return ""
-    return f", from {time}" if " to " in time else f", in {time}"
+    time, end = when(row, "window_start", "window_end"), row["window_end"]
+    if (row["window_start"] and row["window_words"] not in ("early", "late")) or not row["window_words"]:
+        return (f", from {time}" if " to " in time else f", in {time}") if time else ""
+    if not end:
+        return f", {row['window_words']}"
+    day = PartialDate(end).words()
+    # "by", "early" and the like want the date behind them; "ahead of phase I" is whole without it.
+    open_ended = row["window_words"].split()[-1] in ("of", "by", "than", "early", "late", "in", "before")
+    return f", {row['window_words']} {day}" if open_ended else f", {row['window_words']} ({day})"
 
 
 def _person(record: Record, row: Row) -> str:
