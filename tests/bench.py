@@ -76,9 +76,8 @@ def synthetic(count: int, folder: Path) -> float:
     names = read_package(book.folder / "data")["inputs"].names
     with path.open(encoding="utf-8", newline="") as file:
         model = next(csv.DictReader(file))
-    with path.open("w", encoding="utf-8", newline="") as file:
+    with path.open("a", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, names, lineterminator="\n")
-        writer.writeheader()
         writer.writerows(model | {"id": f"synthetic-{number:05}"} for number in range(count))
     return build(book)[0]
 

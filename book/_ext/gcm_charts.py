@@ -2,15 +2,20 @@
 
 import html
 import json
+import re
 from pathlib import Path
 
 import vl_convert
 from docutils import nodes
 from myst_nb.core.render import MimeRenderPlugin
 from sphinx.application import Sphinx
+from sphinx.util import logging
 
+import gcm_roles
 from gcm_record import grid
 from gcm_record.charts import MIME
+
+logger = logging.getLogger(__name__)
 
 # Vega's bundle and the loader are asked for only by pages that have a chart.
 BUNDLE = "vega.js"
@@ -27,9 +32,24 @@ class ChartRenderer(MimeRenderPlugin):
             return None
         if data.mime_type == MIME:
             return [nodes.raw("", figure(data.content), format="html")]
-        up = "../" * renderer.renderer.sphinx_env.docname.count("/")
-        frame = '<div class="gcm-scroll" tabindex="0" role="region" aria-label="Table">{}</div>'
-        return [nodes.raw("", frame.format(data.content.replace('href="{up}', f'href="{up}')), format="html")]
+        return [nodes.raw("", linked(data.content, renderer.renderer.sphinx_env), format="html")]
+
+
+def linked(table: str, env) -> str:
+    """Return the HTML of a table with the addresses of the record pages that its cells name."""
+    record, up = gcm_roles.record_of(env.app), "../" * env.docname.count("/")
+
+    def address(match: re.Match) -> str:
+        table, identifier = (html.unescape(part) for part in match.groups())
+        if identifier not in record.index.get(table, {}):
+            logger.warning(
+                'a table links to "%s", which is not in data/%s.csv', identifier, table, location=env.docname
+            )
+            return "<a>"
+        return f'<a href="{up}{html.escape(record.address(table, identifier))}">'
+
+    filled = re.sub(r'<a href="record:([^/"]+)/([^"]+)">', address, table)
+    return f'<div class="gcm-scroll" tabindex="0" role="region" aria-label="Table">{filled}</div>'
 
 
 def figure(chart: dict) -> str:

@@ -1,8 +1,9 @@
 """Runs notebooks on all cores before Sphinx reads them, and never shows an output that its data did not give.
 
-Two traps are closed here. The notebook cache is keyed on code cells alone, so it
-gets a folder named by the content of data/ and src/. And a page is read again
-when a table that its notebook loads has changed, which Sphinx can't know.
+Two traps are closed here. MyST-NB's cache of outputs is keyed on code cells
+alone, so it gets a folder named by the content of data/ and src/. And a page is
+read again when a table that its notebook loads has changed, which Sphinx can't
+know.
 """
 
 import hashlib
@@ -12,6 +13,7 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import nbformat
 from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn
 from jupyter_cache.executors.utils import single_nb_execution
@@ -20,109 +22,105 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util import logging
 
+from gcm_record.paths import PACKAGE
+
 logger = logging.getLogger(__name__)
 LOADS = re.compile(r"""\bload\(\s*["'](\w+)["']""")
-# What a notebook may import without depending on tables that it does not name.
-PLAIN = {
-    "load",
-    "tables",
-    "describe",
-    "PartialDate",
-    "span_words",
-    "show",
-    "table",
-    "charts",
-    "COLOURS",
-    "PLANNED",
-    "HAPPENED",
-}
-IMPORTS = re.compile(r"^\s*from gcm_record\S* import (.+)$|^\s*import gcm_record", re.M)
+BY_VARIABLE = re.compile(r"""\bload\(\s*(?!["'\s])""")
+MODULES = re.compile(r"^\s*from gcm_record\.(\w+)[\w.]* import ", re.M)
+# Modules that read tables by names that only they know.
+WHOLE = {"record", "tables"}
 
 
-def files_of(root: Path) -> list[Path]:
-    """Return every file on which the output of notebooks depends, besides the notebooks."""
-    return sorted(
+def files_of(root: Path, loaded: set[str] | None = None) -> list[Path]:
+    """Return every file on which the output of a notebook depends, besides the notebook: code, schemas, tables.
+
+    Of the tables only those that it loads; all of them where `loaded` is None.
+    """
+    found = [
         path
         for folder in ("data", "src")
         for path in (root / folder).rglob("*")
         if path.is_file() and path.suffix in (".csv", ".json", ".py")
-    )
+    ]
+    return sorted(path for path in found if path.suffix != ".csv" or loaded is None or path.stem in loaded)
+
+
+def digest_of(root: Path, paths: list[Path], *more: str) -> str:
+    digest = hashlib.sha256("\0".join(more).encode())
+    for path in paths:
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
 
 
 def name_cache(app: Sphinx, config: Config) -> None:
     root = Path(app.confdir)
-    digest = hashlib.sha256()
-    for path in files_of(root):
-        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    config.nb_execution_cache_path = str(Path(app.outdir).parent / ".notebooks" / digest.hexdigest()[:16])
+    config.nb_execution_cache_path = str(kept(app) / digest_of(root, files_of(root)))
+
+
+def kept(app: Sphinx) -> Path:
+    return Path(app.outdir).parent / ".notebooks"
 
 
 def tables_of(text: str) -> set[str] | None:
-    """Return the tables that a notebook's text loads; None where it may read any of them."""
-    for match in IMPORTS.finditer(text):
-        names = {name.split(" as ")[0].strip(" ()") for name in (match.group(1) or "*").split(",")}
-        if not names <= PLAIN:
+    """Return the tables that a text loads, itself or in the modules of the package that it imports.
+
+    None means that it may read any table, as all that builds on the whole record does.
+    """
+    if BY_VARIABLE.search(text):
+        return None
+    loaded = set(LOADS.findall(text))
+    for module in MODULES.findall(text):
+        source = PACKAGE / f"{module}.py"
+        behind = tables_of(source.read_text("utf-8")) if module not in WHOLE and source.exists() else None
+        if behind is None:
             return None
-    return set(LOADS.findall(text))
+        loaded |= behind
+    return loaded
 
 
 def note_tables(app: Sphinx, docname: str, content: list[str]) -> None:
-    if "{code-cell}" not in content[0]:
-        return
-    root = Path(app.confdir)
-    loaded = tables_of(content[0])
-    paths = [
-        path
-        for path in files_of(root)
-        if path.parent.name != "data" or path.suffix != ".csv" or loaded is None or path.stem in loaded
-    ]
-    for path in paths:
-        app.env.note_dependency(str(path))
+    if "{code-cell}" in content[0]:
+        for path in files_of(Path(app.confdir), tables_of(content[0])):
+            app.env.note_dependency(str(path))
 
 
 def run_stale(app: Sphinx, env, added: set[str], changed: set[str], removed: set[str]) -> Iterable[str]:
-    """Execute, one per core, the notebooks that are about to be read and are not in the cache."""
-    cache = get_cache(app.config.nb_execution_cache_path)
-    stale = []
+    """Execute, one per core, the notebooks that are about to be read and whose code, package or tables are new.
+
+    What a run put out is kept under a name made of all that it depends on, so a
+    change in a table that a notebook does not load costs it no new run.
+    """
+    kept(app).mkdir(parents=True, exist_ok=True)
+    root, cache, jobs = Path(app.confdir), get_cache(app.config.nb_execution_cache_path), []
     for docname in sorted(added | changed):
         path = Path(env.doc2path(docname))
         text = path.read_text("utf-8")
         if "{code-cell}" not in text:
             continue
         notebook = create_nb_reader(str(path), env.myst_config, env.mystnb_config, text).read(text)
-        if not _cached(cache, notebook):
-            stale.append((path, notebook))
+        code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+        name = digest_of(root, files_of(root, tables_of(text)), docname, *code)
+        jobs.append((path, notebook, kept(app) / f"{name}.ipynb"))
+
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        results = list(
-            pool.map(
-                lambda job: single_nb_execution(
-                    job[1],
-                    cwd=str(job[0].parent),
-                    allow_errors=False,
-                    timeout=app.config.nb_execution_timeout,
-                    meta_override=True,
-                ),
-                stale,
-            )
-        )
-    for (path, notebook), result in zip(stale, results, strict=True):
+        runs = pool.map(lambda job: None if job[2].exists() else execute(app, job[0], job[1]), jobs)
+    for (path, notebook, output), run in zip(jobs, runs, strict=True):
+        if run is not None and run.err is None:
+            logger.info("executed %s in %.1f s", path.relative_to(root), run.time)
+            nbformat.write(notebook, output)
+        if output.exists():
+            bundle = CacheBundleIn(nbformat.read(output, as_version=4), str(path))
+            cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
         # A failure is left to MyST-NB, which runs the notebook again and reports it with its place.
-        if result.err is None:
-            logger.info("executed %s in %.1f s", Path(path).relative_to(app.confdir), result.time)
-            cache.cache_notebook_bundle(
-                CacheBundleIn(notebook, str(path), data={"execution_seconds": result.time}),
-                check_validity=False,
-                overwrite=True,
-            )
     return []
 
 
-def _cached(cache, notebook) -> bool:
-    try:
-        cache.match_cache_notebook(notebook)
-    except KeyError:
-        return False
-    return True
+def execute(app: Sphinx, path: Path, notebook: nbformat.NotebookNode):
+    seconds = app.config.nb_execution_timeout
+    return single_nb_execution(
+        notebook, cwd=str(path.parent), allow_errors=False, timeout=seconds, meta_override=True
+    )
 
 
 def setup(app: Sphinx) -> dict:

@@ -41,10 +41,6 @@ class Page:
             return escape(address)
         return Markup('<a href="{}" rel="external">{}</a>').format(address, text or address)
 
-    def line_of(self, table: str, row: dict) -> int:
-        """Return the line of a row in its CSV; the tables are sorted and hold no line breaks, so it is its place."""
-        return 2 + next(place for place, other in enumerate(self.record.rows[table]) if other is row)
-
 
 def environment(folder: Path) -> jinja2.Environment:
     made = jinja2.Environment(

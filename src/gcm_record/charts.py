@@ -80,7 +80,8 @@ class Figure:
         self.table, self.known = table, known
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        spec = json.loads(self.chart.to_json(indent=None))
+        # JSON knows no NaN; a missing cell is null, which Vega-Lite leaves out.
+        spec = json.loads(self.chart.to_json(indent=None), parse_constant=lambda _: None)
         digest = hashlib.sha256(json.dumps(spec, sort_keys=True).encode()).hexdigest()[:10]
         page = {
             "id": f"chart-{digest}",

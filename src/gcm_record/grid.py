@@ -4,9 +4,7 @@ import html
 
 import pandas as pd
 
-from gcm_record.record import Record
-
-MIME = "application/vnd.gcm-record.table+json"
+MIME = "text/vnd.gcm-record.table+html"
 
 
 class Grid:
@@ -18,22 +16,20 @@ class Grid:
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         hidden = {key for _, key in self.links.values()} - set(self.links)
         shown = self.frame[[name for name in self.frame.columns if name not in hidden]]
-        addresses = self._addresses() if self.links else {}
+        lines = [self.caption, *(" | ".join(map(text, row)) for row in shown.itertuples(index=False))]
         return {
-            MIME: table_html(shown, self.caption, addresses),
+            MIME: table_html(shown, self.caption, self._targets()),
             "text/html": table_html(shown, self.caption),
-            "text/plain": "\n".join(
-                [self.caption, *(" | ".join(map(text, row)) for row in shown.itertuples(index=False))]
-            ),
+            "text/plain": "\n".join(lines),
         }
 
-    def _addresses(self) -> dict[tuple[int, str], str]:
-        record, found = Record(), {}
-        for column, (name, key) in self.links.items():
-            for place, identifier in enumerate(self.frame[key]):
-                if isinstance(identifier, str) and identifier in record.index[name]:
-                    found[place, column] = record.address(name, identifier)
-        return found
+    def _targets(self) -> dict[tuple[int, str], tuple[str, str]]:
+        return {
+            (place, column): (name, identifier)
+            for column, (name, key) in self.links.items()
+            for place, identifier in enumerate(self.frame[key])
+            if isinstance(identifier, str) and identifier
+        }
 
 
 def table(frame: pd.DataFrame, caption: str, links: dict[str, tuple[str, str]] | None = None) -> Grid:
@@ -57,20 +53,22 @@ def text(value) -> str:
     )
 
 
-def table_html(frame: pd.DataFrame, caption: str, addresses: dict[tuple[int, str], str] | None = None) -> str:
+def table_html(
+    frame: pd.DataFrame, caption: str, targets: dict[tuple[int, str], tuple[str, str]] | None = None
+) -> str:
     """Return a data frame as an accessible HTML table; every cell is text and nothing else.
 
-    `addresses` holds, by row number and column, the page of the record that a cell
-    leads to, from the root of the site; the mark `{up}` before it is filled in by the book.
+    `targets` holds, by row number and column, the table and id of the row that a
+    cell leads to. Its address is filled in by the book, which knows the pages.
     """
-    addresses = addresses or {}
+    targets = targets or {}
 
     def cell(place: int, name: str, value) -> str:
         shown = html.escape(text(value))
-        target = addresses.get((place, name))
-        return (
-            f'<td><a href="{{up}}{html.escape(target)}">{shown}</a></td>' if target else f"<td>{shown}</td>"
-        )
+        target = targets.get((place, name))
+        if not target:
+            return f"<td>{shown}</td>"
+        return f'<td><a href="record:{html.escape(target[0])}/{html.escape(target[1])}">{shown}</a></td>'
 
     head = "".join(f'<th scope="col">{html.escape(str(name))}</th>' for name in frame.columns)
     body = "".join(

@@ -5,9 +5,9 @@ from datetime import timedelta
 import altair as alt
 import pandas as pd
 
+from gcm_record import load
 from gcm_record.charts import HAPPENED, PLANNED, Figure, show
 from gcm_record.dates import PartialDate, span_words
-from gcm_record.tables import load
 
 # Which kinds of event the picture of the process shows, each as one line, and whose windows stand behind them.
 LINES = {
@@ -50,7 +50,7 @@ def process_picture() -> Figure:
     return show(
         chart,
         finding=f"{count} meetings in {(last - first).days // 30} months: consultations, stocktaking, negotiations, adoption",
-        description="Time runs from left to right. Pale bars are the windows that the mandate had set, dark bars the meetings held. "
+        description="Time runs from left to right. Faint bars are the windows that the mandate had set, full bars the meetings held. "
         "Sessions and hearings come first, then the stocktaking meeting, six rounds, the conference and the vote.",
         table=frame[["line", "what", "when"]],
     )

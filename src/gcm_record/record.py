@@ -63,6 +63,8 @@ class Record:
         folder = folder or data_folder()
         self.package = read_package(folder)
         self.rows: dict[str, list[Row]] = {name: _read(folder / f"{name}.csv") for name in self.package}
+        # The tables are sorted and hold no line breaks, so the place of a row is its line.
+        self._lines = {id(row): line for rows in self.rows.values() for line, row in enumerate(rows, start=2)}
         self.index = {name: {self.id(name, row): row for row in self.rows[name]} for name in self.package}
         self.mentions: dict[tuple[str, str], list[Mention]] = defaultdict(list)
         for name, table in self.package.items():
@@ -70,9 +72,17 @@ class Record:
                 for target, identifier, column in references(table, row):
                     self.mentions[target, identifier].append(Mention(name, row, column))
 
+        self._paged = {
+            (name, key) for name in PAGED for key in self.index[name] if self._deserves_page(name, key)
+        }
+
     def id(self, table: str, row: Row) -> str:
         """Return the id of a row; for a key of several columns, their values joined by a blank."""
         return " ".join(row[name] for name in self.package[table].key)
+
+    def line(self, row: Row) -> int:
+        """Return the line of a row in its CSV."""
+        return self._lines[id(row)]
 
     def mentioned_in(self, table: str, identifier: str, by: str, column: str = "") -> list[Row]:
         """Return the rows of the table `by` that name a row, each once, in the order of their table."""
@@ -85,8 +95,9 @@ class Record:
 
     def has_page(self, table: str, identifier: str) -> bool:
         """Say whether a row has a page of its own, by the rules in the head of this module."""
-        if table not in PAGED or identifier not in self.index[table]:
-            return False
+        return (table, identifier) in self._paged
+
+    def _deserves_page(self, table: str, identifier: str) -> bool:
         named = self.mentions.get((table, identifier), [])
         if table == "states":
             return any((mention.table, mention.column) not in NOT_MORE_THAN_A_ROW for mention in named)
