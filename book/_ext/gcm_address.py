@@ -1,6 +1,7 @@
 """Public addresses: read once from _config.yml, replaced by the runner's own, hidden while they are placeholders."""
 
 import os
+from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from sphinx.application import Sphinx
@@ -27,11 +28,16 @@ def real(address: str) -> str:
     return "" if (urlsplit(address).hostname or "").endswith(PLACEHOLDER) else address
 
 
+@dataclass(frozen=True)
 class Links:
-    """Links into the repository, each empty while the repository has no public address."""
+    """Links into the repository, each empty while the repository has no public address.
 
-    def __init__(self, repository: str, branch: str):
-        self.repository, self.branch = repository, branch
+    A dataclass, because Sphinx writes a digest of its settings into the site, and
+    the default text of an object holds an address that changes with each build.
+    """
+
+    repository: str
+    branch: str
 
     def _to(self, path: str) -> str:
         return f"{self.repository}/{path}" if self.repository else ""
