@@ -12,7 +12,7 @@ import nbformat
 from gcm_record.paths import REPOSITORY
 
 EXPECTED = REPOSITORY / "tests" / "expected"
-EXECUTED = REPOSITORY / "_build" / "jupyter_execute"
+EXECUTED = REPOSITORY / "_build" / ".notebooks" / "latest"
 
 
 def notebook_names() -> list[str]:

@@ -21,6 +21,11 @@ def test_a_notebook_shows_what_is_stored(site, name):
 
 
 @pytest.mark.parametrize("name", notebook_names())
+def test_what_is_stored_says_something(name):
+    assert sum(len(cell.source) for cell in nbformat.read(stored(name), as_version=4).cells) > 100
+
+
+@pytest.mark.parametrize("name", notebook_names())
 def test_a_notebook_opens_in_jupyterlab(name):
     nbformat.validate(jupytext.read(REPOSITORY / f"{name}.md"))
 

@@ -1,7 +1,9 @@
 """The built site: whole, self-contained, the same bytes each time."""
 
+import csv
 import hashlib
 import html
+import json
 import os
 import re
 import shutil
@@ -11,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from gcm_record.mandate import Facts, ledger
 from gcm_record.paths import REPOSITORY
 from gcm_record.record import PAGED
 
@@ -146,3 +149,27 @@ def digests(folder: Path) -> dict[str, str]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def test_the_page_of_lists_leads_to_the_list_of_every_table(pages, site, record):
+    text = pages[site / "book" / "lists.html"]
+    assert [name for name in record.package if f'href="../{name}/index.html"' not in text] == []
+
+
+def test_every_provision_shows_its_verdict_and_the_rule_or_says_that_there_is_none(pages, site, record):
+    for entry in ledger(Facts(record.rows)):
+        text = pages[site / "provisions" / f"{entry.provision}.html"]
+        if entry.verdict is None:
+            assert "no verdict" in text and "The rule as code" not in text, entry.provision
+        else:
+            assert html.escape(entry.measure) in text and "The rule as code" in text, entry.provision
+            assert f'gcm-{entry.verdict.replace(" ", "-")}"' in text, entry.provision
+
+
+def test_the_ledger_is_published_as_csv_and_as_json(site, record):
+    with (site / "data" / "ledger.csv").open(encoding="utf-8", newline="") as file:
+        table = list(csv.DictReader(file))
+    assert table == json.loads((site / "data" / "ledger.json").read_text("utf-8"))
+    assert [(row["provision"], row["verdict"]) for row in table] == [
+        (entry.provision, entry.verdict or "") for entry in ledger(Facts(record.rows))
+    ]

@@ -1,5 +1,7 @@
 """The data page, the downloads and the page for addresses that do not exist."""
 
+import csv
+import json
 import re
 import shutil
 from pathlib import Path
@@ -11,6 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 
 import gcm_roles
 from gcm_record.labels import words
+from gcm_record.mandate import Entry, Facts, ledger
 from gcm_record.schema import Table
 
 
@@ -81,6 +84,33 @@ def copy_downloads(app: Sphinx, exception: Exception | None) -> None:
     shutil.copytree(source, target, ignore=shutil.ignore_patterns("*.md", ".*"))
 
 
+def write_ledger(app: Sphinx, exception: Exception | None) -> None:
+    """Publish the ledger of the mandate beside the tables, as CSV and as JSON."""
+    if exception or app.builder.format != "html":
+        return
+    entries = [entry_as_text(entry) for entry in ledger(Facts(gcm_roles.record_of(app).rows))]
+    folder = Path(app.outdir) / "data"
+    (folder / "ledger.json").write_text(json.dumps(entries, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    with (folder / "ledger.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(entries[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(entries)
+
+
+def entry_as_text(entry: Entry) -> dict[str, str]:
+    return {
+        "provision": entry.provision,
+        "verdict": entry.verdict or "",
+        "required": entry.required,
+        "measure": entry.measure,
+        "found": entry.found,
+        "evidence": ";".join(f"{table}/{key}" for table, key in entry.evidence),
+        "gaps": ";".join(entry.gaps),
+        "drafted_verdict": entry.drafted_verdict or "",
+        "assessment": entry.assessment,
+    }
+
+
 def page_not_found(app: Sphinx):
     yield "404", {"title": "This address leads nowhere"}, "404.html"
 
@@ -99,5 +129,6 @@ def setup(app: Sphinx) -> dict:
     app.add_directive("tables", TablesDirective)
     app.connect("html-collect-pages", page_not_found)
     app.connect("build-finished", copy_downloads)
+    app.connect("build-finished", write_ledger)
     app.connect("build-finished", root_links)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

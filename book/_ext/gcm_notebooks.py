@@ -9,6 +9,7 @@ know.
 import hashlib
 import os
 import re
+import shutil
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -106,14 +107,35 @@ def run_stale(app: Sphinx, env, added: set[str], changed: set[str], removed: set
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         runs = pool.map(lambda job: None if job[2].exists() else execute(app, job[0], job[1]), jobs)
     for (path, notebook, output), run in zip(jobs, runs, strict=True):
-        if run is not None and run.err is None:
+        if run is not None and run.err is None and (fault := shown_error(notebook)):
+            # The kernel goes on when only the display of a result fails, and the page would lack it in silence.
+            logger.warning(
+                "%s: a cell shows an error instead of its result: %s",
+                path.relative_to(root),
+                fault,
+                type="gcm",
+                subtype="notebook",
+            )
+        elif run is not None and run.err is None:
             logger.info("executed %s in %.1f s", path.relative_to(root), run.time)
             nbformat.write(notebook, output)
         if output.exists():
+            # The tests read what each notebook put out by the notebook's own name.
+            latest = kept(app) / "latest" / path.relative_to(root).with_suffix(".ipynb")
+            latest.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(output, latest)
             bundle = CacheBundleIn(nbformat.read(output, as_version=4), str(path))
             cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
         # A failure is left to MyST-NB, which runs the notebook again and reports it with its place.
     return []
+
+
+def shown_error(notebook: nbformat.NotebookNode) -> str:
+    """Return the first error that a cell shows, or nothing."""
+    outputs = (output for cell in notebook.cells for output in cell.get("outputs", ()))
+    return next(
+        (f"{output.ename}: {output.evalue}" for output in outputs if output.output_type == "error"), ""
+    )
 
 
 def execute(app: Sphinx, path: Path, notebook: nbformat.NotebookNode):

@@ -5,6 +5,7 @@ sidebar alone. A page whose body and layout have not changed is not written agai
 """
 
 import hashlib
+import inspect
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,9 @@ from sphinx.application import Sphinx
 
 import gcm_roles
 from gcm_record import labels, sentences
+from gcm_record.mandate import Facts, ledger
+from gcm_record.mandate.registry import RULES
+from gcm_record.paths import PACKAGE
 from gcm_record.record import PAGED, Record
 
 MEMORY = "gcm-records.json"
@@ -63,8 +67,22 @@ def environment(folder: Path) -> jinja2.Environment:
     return made
 
 
+def judged(record: Record) -> dict[str, dict]:
+    """Return, for each provision, its entry in the ledger and the rule behind it with its place in the repository."""
+    found = {}
+    for entry in ledger(Facts(record.rows)):
+        rule, source, path, line = RULES.get(entry.provision), "", "", 0
+        if rule:
+            lines, line = inspect.getsourcelines(rule.judge)
+            source = "".join(lines)
+            path = f"src/gcm_record/{Path(inspect.getsourcefile(rule.judge)).resolve().relative_to(PACKAGE).as_posix()}"
+        found[entry.provision] = {"entry": entry, "source": source, "path": path, "line": line}
+    return found
+
+
 def pages(record: Record, templates: jinja2.Environment, repository) -> Iterator[tuple[str, str, str]]:
     """Yield name, title and body of every record page, list and redirect."""
+    rules = judged(record)
     for table, identifier in record.pages():
         name = f"{table}/{identifier.lower()}"
         row = record.index[table][identifier]
@@ -80,6 +98,7 @@ def pages(record: Record, templates: jinja2.Environment, repository) -> Iterator
                 row=row,
                 title=title,
                 lead=sentences.sentence(record, table, row),
+                judged=rules.get(identifier) if table == "provisions" else None,
             ),
         )
     for table in record.package:

@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 import vl_convert
 
-from gcm_record.grid import table_html
+from gcm_record.grid import table_html, table_text
 
 MIME = "application/vnd.gcm-record.chart+json"
 # Okabe and Ito's colours (2008), told apart by colour-blind readers, on light and on dark ground.
@@ -95,8 +95,8 @@ class Figure:
         # Elsewhere (JupyterLab, Colab) Altair's own display serves; text serves where nothing is drawn.
         bundle = self.chart._repr_mimebundle_() or {}
         bundle = bundle[0] if isinstance(bundle, tuple) else bundle
-        text = "\n".join(filter(None, (self.finding, self.description, self.known)))
-        return {**bundle, MIME: page, "text/plain": text}
+        words = "\n".join(filter(None, (self.finding, self.description, self.known, table_text(self.table))))
+        return {**bundle, MIME: page, "text/plain": words}
 
 
 def show(

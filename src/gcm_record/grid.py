@@ -16,11 +16,10 @@ class Grid:
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         hidden = {key for _, key in self.links.values()} - set(self.links)
         shown = self.frame[[name for name in self.frame.columns if name not in hidden]]
-        lines = [self.caption, *(" | ".join(map(text, row)) for row in shown.itertuples(index=False))]
         return {
             MIME: table_html(shown, self.caption, self._targets()),
             "text/html": table_html(shown, self.caption),
-            "text/plain": "\n".join(lines),
+            "text/plain": f"{self.caption}\n{table_text(shown)}",
         }
 
     def _targets(self) -> dict[tuple[int, str], tuple[str, str]]:
@@ -51,6 +50,11 @@ def text(value) -> str:
         if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and pd.isna(value))
         else str(value)
     )
+
+
+def table_text(frame: pd.DataFrame) -> str:
+    """Return a data frame as lines of text, cells separated by bars."""
+    return "\n".join(" | ".join(map(text, row)) for row in frame.itertuples(index=False))
 
 
 def table_html(

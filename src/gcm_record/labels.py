@@ -36,6 +36,10 @@ KINDS = {
     "gaps": "gap",
     "corrections": "correction",
     "renames": "renamed id",
+    "text_parts": "part of the text",
+    "assessments": "assessment",
+    "other_provisions": "provision of another mandate",
+    "holidays": "holiday",
 }
 
 
@@ -61,6 +65,8 @@ def label(record: Record, table: str, identifier: str) -> str:
             return f"element ({row['letter']}), {row['label']}"
         case "panels":
             return row["title"] or segment_kind(row)
+        case "assessments":
+            return f"assessment of {provision_label(record.index['provisions'][row['provision_id']])}"
         case "votes":
             return f"vote of {record.index['states'][row['state_id']]['name']}"
         case "roles":
@@ -103,6 +109,11 @@ def segment_kind(row: Row) -> str:
     number = f" {row['number']}" if row["number"] else ""
     note = " (title not found)" if row["kind"].endswith("panel") else ""
     return f"{words(row['kind']).capitalize()}{number}{note}"
+
+
+def phrase(names: list[str]) -> str:
+    """Return names as one phrase: "a, b and c"."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def words(value: str) -> str:

@@ -32,6 +32,7 @@ PART_OF = {
     "draft_objectives": ("drafts", "draft_id"),
     "state_decisions": ("states", "state_id"),
     "themes": ("provisions", "provision_id"),
+    "assessments": ("provisions", "provision_id"),
 }
 # References that do not by themselves make a page for a State: the vote that every Member has, and mere places.
 NOT_MORE_THAN_A_ROW = {

@@ -1,8 +1,7 @@
 """The first sentence of each record page: what it is, when, and who; it reads as a sentence however little is known."""
 
 from gcm_record.dates import PartialDate, span_words
-from gcm_record.facts import phrase
-from gcm_record.labels import label, provision_label, words
+from gcm_record.labels import label, phrase, provision_label, words
 from gcm_record.record import Record, Row
 
 

@@ -99,3 +99,18 @@ def test_a_rebuild_writes_only_what_changed_and_deletes_what_is_gone(tmp_path):
     }
     assert {"people/index.html", "people/peter-sutherland.html", "renames/index.html"} <= written
     assert len(written) < len(before) / 20, sorted(written)
+
+
+def test_a_chart_that_fails_only_when_it_is_shown_fails_the_build(tmp_path):
+    book = MiniBook(tmp_path / "book")
+    book.page(
+        "book/index",
+        "---\nfile_format: mystnb\nkernelspec:\n  name: python3\n  display_name: Python 3\n---\n# Front\n\n"
+        "```{code-cell} python3\nclass Broken:\n    def _repr_html_(self):\n        raise ValueError('no picture')\n\nBroken()\n```\n",
+    )
+    done = book.build()
+    assert done.returncode != 0
+    assert (
+        "book/index.md: a cell shows an error instead of its result: ValueError: no picture"
+        in done.stdout + done.stderr
+    )

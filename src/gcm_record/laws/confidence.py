@@ -6,19 +6,16 @@ from gcm_record.laws.common import Files, by_id, problem, rows
 from gcm_record.problems import Problem
 
 OFFICIAL = {"official", "official_copy"}
-# An author's own page is the first-hand source of what the author submitted, said or decided.
-FIRST_HAND = {"inputs": {"organization"}, "documents": {"organization"}, "bodies": {"organization"}}
 
 
 def a_confirmed_row_has_the_sources_for_it(files: Files) -> Iterator[Problem]:
     sources = by_id(files, "sources")
     for table in files:
-        enough = OFFICIAL | FIRST_HAND.get(table, set())
         for line, row in rows(files, table):
             if row.get("confidence") != "confirmed":
                 continue
             cited = [sources[item] for item in row["source_ids"].split(";") if item in sources]
-            if not cited or any(source["kind"] in enough for source in cited):
+            if not cited or any(source["kind"] in OFFICIAL for source in cited):
                 continue
             if len({source["publisher"] for source in cited}) < 2:
                 yield problem(
