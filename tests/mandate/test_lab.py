@@ -134,6 +134,15 @@ def test_only_the_calendar_is_judged_since_the_rest_is_as_planned(facts, plans):
     assert {planned[name] for name in ("m-15", "m-16", "m-18", "m-21", "m-23")} == {KEPT}
 
 
+def test_whoever_chairs_is_in_office_even_before_the_real_appointment(facts):
+    early = {
+        entry.provision: entry
+        for entry in ledger(lab.calendar(facts, "stocktaking, -, 2016-12-05, 2016-12-07, Puerto Vallarta"))
+    }
+    chaired = next(check for check in early["m-23"].checks if "co-facilitators" in check.found)
+    assert chaired.verdict == KEPT
+
+
 def test_days_of_a_plan_are_working_days_of_the_place(facts):
     # Friday 30 June to Wednesday 5 July 2017, with the weekend and Independence Day in between.
     for city, days in (("New York", "3"), ("Geneva", "4")):
