@@ -94,7 +94,7 @@ CASES = [
     ("m-8", UNKNOWN, "no event is recorded", [emptied("events")]),
     ("m-9", KEPT, "an institution gave its views in phase I", [given("nhri")]),
     ("m-9", UNKNOWN, "no consultation of theirs is recorded", [without("events", "nhri-niamey-2017")]),
-    ("m-10", KEPT, "named in March 2017", [change("roles", "louise-arbour-conference-secretary-general", start_date="2017-03-20")]),
+    ("m-10", KEPT, "named in March 2017", [change("roles", "louise-arbour-conference-secretary-general", start_date="2017-03-20", end_date="2018-12-11")]),
     ("m-10", DEPARTED, "named on 11 April 2017", [change("roles", "louise-arbour-conference-secretary-general", start_date="2017-04-11")]),
     ("m-10", DEPARTED, "in office after the conference", [change("roles", "louise-arbour-conference-secretary-general", end_date="2018-12-31")]),
     ("m-10", UNKNOWN, "only the year is known", [change("roles", "louise-arbour-conference-secretary-general", start_date="2017")]),
