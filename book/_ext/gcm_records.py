@@ -14,6 +14,7 @@ import jinja2
 from babel import Locale
 from markupsafe import Markup, escape
 from sphinx.application import Sphinx
+from sphinx.util import logging
 
 import gcm_roles
 from gcm_record import labels, sentences
@@ -22,6 +23,7 @@ from gcm_record.mandate.registry import RULES
 from gcm_record.paths import PACKAGE
 from gcm_record.record import PAGED, Record
 
+logger = logging.getLogger(__name__)
 MEMORY = "gcm-records.json"
 META = {"html_theme.sidebar_secondary.remove": True}
 
@@ -29,8 +31,9 @@ META = {"html_theme.sidebar_secondary.remove": True}
 class Page:
     """What a template may ask while it renders one page: links relative to that page, sources, labels."""
 
-    def __init__(self, record: Record, name: str, repository):
+    def __init__(self, record: Record, name: str, repository, told: tuple[str, str, str] | None = None):
         self.record, self.up, self.repository = record, "../" * name.count("/"), repository
+        self.told = told
 
     def link(self, table: str, identifier: str, text: str = "") -> Markup:
         shown = text or labels.label(self.record, table, identifier)
@@ -80,7 +83,32 @@ def judged(record: Record) -> dict[str, dict]:
     return found
 
 
-def pages(record: Record, templates: jinja2.Environment, repository) -> Iterator[tuple[str, str, str]]:
+def stories(app: Sphinx) -> dict[tuple[str, str], tuple[str, str, str]]:
+    """Return the section that tells of a row, by table and id: its address, its heading, the title of its page.
+
+    A section says so with a target above its heading, as in `(event-round-3)=`.
+    """
+    record, found = gcm_roles.record_of(app), {}
+    for label, (document, anchor, heading) in app.env.get_domain("std").labels.items():
+        kind, _, identifier = label.partition("-")
+        table = gcm_roles.TABLE_OF_ROLE.get(kind)
+        if not table or not heading:
+            continue
+        if identifier not in map(str.lower, record.index[table]):
+            told = f'the target "({label})=" names "{identifier}", which is not in data/{table}.csv; write an id from there'
+            logger.warning(told, location=document, type="gcm", subtype="id")
+            continue
+        found[table, identifier] = (
+            f"{document}.html#{anchor}",
+            heading,
+            app.env.titles[document].astext(),
+        )
+    return found
+
+
+def pages(
+    record: Record, templates: jinja2.Environment, repository, told: dict
+) -> Iterator[tuple[str, str, str]]:
     """Yield name, title and body of every record page, list and redirect."""
     rules = judged(record)
     for table, identifier in record.pages():
@@ -91,7 +119,7 @@ def pages(record: Record, templates: jinja2.Environment, repository) -> Iterator
             name,
             title,
             templates.get_template(f"{table}.html").render(
-                page=Page(record, name, repository),
+                page=Page(record, name, repository, told.get((table, identifier.lower()))),
                 record=record,
                 table=table,
                 id=identifier,
@@ -138,7 +166,7 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict, str]]:
         for row in record.rows["renames"]
     }
     fresh = {}
-    for name, title, body in pages(record, templates, app.config.html_context["gcm"]):
+    for name, title, body in pages(record, templates, app.config.html_context["gcm"], stories(app)):
         stamp = hashlib.sha256("\0".join((layout, title, body)).encode()).hexdigest()
         fresh[name] = stamp
         if memory.get(name) != stamp or not Path(app.builder.get_outfilename(name)).exists():

@@ -28,13 +28,15 @@ def addressed(tmp_path_factory):
 
 def test_a_role_with_an_unknown_id_fails_the_build_and_says_what_to_write(tmp_path):
     book = MiniBook(tmp_path / "book")
-    book.page("book/index", f"# Front\n\n{UNKNOWN}\n")
+    book.page("book/index", f"# Front\n\n{UNKNOWN}\n\n(event-no-such-meeting)=\n## A meeting\n")
     done = book.build()
     told = done.stdout + done.stderr
     assert done.returncode != 0
     assert (
         '{event}`no-such-event`: "no-such-event" is not in data/events.csv; write an id from there' in told
         and '"nobody" is not in data/people.csv; write an id from there' in told
+        and 'the target "(event-no-such-meeting)=" names "no-such-meeting", which is not in data/events.csv'
+        in told
         and 'there is no fact "no_such_fact"; write count:<table> or one of: ' in told
     )
 
