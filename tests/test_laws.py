@@ -298,7 +298,7 @@ def test_an_ask_comes_only_from_a_text_that_was_seen(files):
 
 
 def test_a_fate_has_its_reason_method_and_judge(files):
-    paper = files["inputs"].rows[0]
+    paper = row(files, "inputs", fate="not_assessed")
     paper["fate"] = "same_idea"
     told(files, "inputs", paper, 'fate_reason: fate is "same_idea", so write fate_reason too')
 
