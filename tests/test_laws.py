@@ -303,6 +303,24 @@ def test_a_fate_has_its_reason_method_and_judge(files):
     told(files, "inputs", paper, 'fate_reason: fate is "same_idea", so write fate_reason too')
 
 
+def test_no_reason_says_that_one_text_brought_about_another(files):
+    for table, column, where in (("inputs", "fate_reason", {"fate": "same_idea"}), ("links", "reason", {})):
+        one = row(files, table, **where) if where else files[table].rows[0]
+        one[column] = "The ban was influenced by this paper."
+        told(
+            files,
+            table,
+            one,
+            f'{column}: "influenced" says that one text brought about another, which nobody can see in the texts; say what the two have in common',
+        )
+
+
+def test_a_removed_matter_names_its_draft(files):
+    paper = row(files, "inputs", fate="draft_then_removed")
+    paper["fate_draft_id"] = ""
+    told(files, "inputs", paper, "fate_draft_id: name the draft that had it before it was removed")
+
+
 def test_coded_topics_have_a_basis(files):
     paper = next(row for row in files["inputs"].rows if row["topic_ids"])
     paper["topic_basis"] = ""

@@ -29,6 +29,8 @@ LAWS = (
     inputs.an_ask_is_short_and_read,
     inputs.a_fate_has_its_reason_method_and_judge,
     inputs.topics_have_a_basis,
+    inputs.no_text_is_called_the_cause_of_another,
+    inputs.a_removed_matter_names_its_draft,
     names.no_two_bodies_are_the_same,
     names.no_two_rows_share_an_address_or_a_symbol,
     names.nobody_appears_twice_in_a_segment,

@@ -1,11 +1,14 @@
 """Laws of inputs: what counts as one, and what is said of it."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from gcm_record.laws.common import Files, day, problem, rows
 from gcm_record.problems import Problem
 
+# Words that make one text the cause of another; the record never says that.
+CAUSE = re.compile(r"\b(caused|causing|influenc\w+|led to|thanks to|inspired)\b", re.I)
 FIRST, LAST = date(2016, 9, 19), date(2018, 7, 13)
 ASK_WORDS = 60
 
@@ -60,3 +63,23 @@ def topics_have_a_basis(files: Files) -> Iterator[Problem]:
                 "topic_ids and topic_basis are filled together; "
                 'write "stated" or "analyst", or take the topics out',
             )
+
+
+def no_text_is_called_the_cause_of_another(files: Files) -> Iterator[Problem]:
+    for table, column in (("inputs", "fate_reason"), ("links", "reason")):
+        for line, row in rows(files, table):
+            found = CAUSE.search(row[column])
+            if found:
+                yield problem(
+                    table,
+                    line,
+                    column,
+                    f'"{found[0]}" says that one text brought about another, which nobody can see in the texts; '
+                    "say what the two have in common",
+                )
+
+
+def a_removed_matter_names_its_draft(files: Files) -> Iterator[Problem]:
+    for line, row in rows(files, "inputs"):
+        if row["fate"] == "draft_then_removed" and not row["fate_draft_id"]:
+            yield problem("inputs", line, "fate_draft_id", "name the draft that had it before it was removed")
