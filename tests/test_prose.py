@@ -74,7 +74,7 @@ def test_every_meeting_leads_in_one_click_to_the_section_that_tells_of_it(site, 
 
 def test_every_notebook_that_tells_of_a_meeting_stands_in_the_sidebar(site, meetings):
     front = BeautifulSoup((site / "book" / "index.html").read_text("utf-8"), "html.parser")
-    sidebar = {link["href"].removeprefix("../") for link in front.select(".bd-sidebar-primary a[href]")}
+    sidebar = {link["href"].removeprefix("../") for link in front.select(".gcm-book a[href]")}
     for name in meetings:
         page = BeautifulSoup((site / "events" / f"{name}.html").read_text("utf-8"), "html.parser")
         path = page.select_one(".gcm-told a")["href"].removeprefix("../").split("#")[0]

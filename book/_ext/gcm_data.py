@@ -2,6 +2,7 @@
 
 import csv
 import json
+import posixpath
 import re
 import shutil
 from pathlib import Path
@@ -115,6 +116,19 @@ def page_not_found(app: Sphinx):
     yield "404", {"title": "This address leads nowhere"}, "404.html"
 
 
+def front_page(app: Sphinx, exception: Exception | None) -> None:
+    """Put the front page at the root too, so that nobody is sent on before anything is seen."""
+    if exception or app.builder.format != "html":
+        return
+    text = (Path(app.outdir) / "book" / "index.html").read_text("utf-8")
+    relative = re.compile(r'\b(src|href|action|data-content_root)="(?!/|#|[a-z]+:)([^"]*)"')
+    moved = relative.sub(
+        lambda match: f'{match[1]}="{posixpath.normpath("book/" + match[2])}{"/" * match[2].endswith("/")}"',
+        text,
+    )
+    (Path(app.outdir) / "index.html").write_text(moved, "utf-8")
+
+
 def root_links(app: Sphinx, exception: Exception | None) -> None:
     """Give the page 404 links from the root, since a server shows it at any depth."""
     page = Path(app.outdir) / "404.html"
@@ -131,4 +145,6 @@ def setup(app: Sphinx) -> dict:
     app.connect("build-finished", copy_downloads)
     app.connect("build-finished", write_ledger)
     app.connect("build-finished", root_links)
+    # After Jupyter Book has put a redirection there, and after the search index has been made.
+    app.connect("build-finished", front_page, priority=950)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

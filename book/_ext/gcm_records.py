@@ -17,7 +17,7 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 
 import gcm_roles
-from gcm_record import labels, sentences
+from gcm_record import find, labels, sentences
 from gcm_record.mandate import Facts, ledger
 from gcm_record.mandate.registry import RULES
 from gcm_record.paths import PACKAGE
@@ -25,7 +25,6 @@ from gcm_record.record import PAGED, Record
 
 logger = logging.getLogger(__name__)
 MEMORY = "gcm-records.json"
-META = {"html_theme.sidebar_secondary.remove": True}
 
 
 class Page:
@@ -108,8 +107,8 @@ def stories(app: Sphinx) -> dict[tuple[str, str], tuple[str, str, str]]:
 
 def pages(
     record: Record, templates: jinja2.Environment, repository, told: dict
-) -> Iterator[tuple[str, str, str]]:
-    """Yield name, title and body of every record page, list and redirect."""
+) -> Iterator[tuple[str, str, str, dict]]:
+    """Yield name, title, body and what the frame needs to know of every record page, list and redirect."""
     rules = judged(record)
     for table, identifier in record.pages():
         name = f"{table}/{identifier.lower()}"
@@ -128,6 +127,11 @@ def pages(
                 lead=sentences.sentence(record, table, row),
                 judged=rules.get(identifier) if table == "provisions" else None,
             ),
+            {
+                "gcm_what": find.what(record, table, row),
+                "gcm_facets": find.facets(record, table, row),
+                "gcm_description": sentences.sentence(record, table, row),
+            },
         )
     for table in record.package:
         name = f"{table}/index"
@@ -143,6 +147,11 @@ def pages(
                 paged=table in PAGED,
                 description=record.package[table].grain,
             ),
+            {
+                "gcm_what": "List",
+                "gcm_facets": {"Kind": ["List"]},
+                "gcm_description": record.package[table].grain,
+            },
         )
     for row in record.rows["renames"]:
         name = f"{row['table']}/{row['old_id'].lower()}"
@@ -152,6 +161,7 @@ def pages(
             templates.get_template("moved.html").render(
                 page=Page(record, name, repository), row=row, title="This page has moved"
             ),
+            {"gcm_unsearched": True},
         )
 
 
@@ -166,12 +176,14 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict, str]]:
         for row in record.rows["renames"]
     }
     fresh = {}
-    for name, title, body in pages(record, templates, app.config.html_context["gcm"], stories(app)):
-        stamp = hashlib.sha256("\0".join((layout, title, body)).encode()).hexdigest()
+    for name, title, body, known in pages(record, templates, app.config.html_context["gcm"], stories(app)):
+        stamp = hashlib.sha256(
+            "\0".join((layout, title, body, json.dumps(known, sort_keys=True))).encode()
+        ).hexdigest()
         fresh[name] = stamp
         if memory.get(name) != stamp or not Path(app.builder.get_outfilename(name)).exists():
-            context = {"title": str(escape(title)), "body": body, "meta": META, "gcm_record": True}
-            yield name, context | {"gcm_moved_to": moved.get(name, "")}, "record.html"
+            context = {"title": str(escape(title)), "body": body, "gcm_record": True}
+            yield name, known | context | {"gcm_moved_to": moved.get(name, "")}, "record.html"
     for name in memory.keys() - fresh.keys():
         Path(app.builder.get_outfilename(name)).unlink(missing_ok=True)
     memory_file.write_text(json.dumps(fresh, sort_keys=True), "utf-8")
@@ -185,6 +197,7 @@ def layout_stamp(app: Sphinx) -> str:
         root / "_config.yml",
         root / "_toc.yml",
         *sorted(book.glob("_templates/*.html")),
+        *sorted(book.glob("_theme/*")),
         *sorted(book.glob("_static/gcm*")),
     ]
     digest = hashlib.sha256()

@@ -141,4 +141,4 @@ def test_the_front_page_is_what_the_root_shows(browser, address):
         page = context.new_page()
         page.goto(f"{address}/", wait_until="load")
         page.wait_for_url("**/book/index.html")
-        assert page.locator(".bd-article h1").inner_text().startswith("How the Global Compact")
+        assert page.locator(".gcm-page h1").inner_text().startswith("How the Global Compact")

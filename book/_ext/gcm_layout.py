@@ -1,0 +1,57 @@
+"""What the frame of every page needs: the book's contents, a stamp of its style and scripts, the release."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+from sphinx.application import Sphinx
+
+STAMPED = ("gcm*.css", "gcm*.js")
+
+
+def contents(app: Sphinx) -> list[dict]:
+    """Return the parts of _toc.yml in their order, each with its pages and their titles."""
+    listed = yaml.safe_load((Path(app.confdir) / "_toc.yml").read_text("utf-8"))
+    found = []
+    for part in listed["parts"]:
+        files = {chapter["file"]: chapter.get("title", "") for chapter in part["chapters"]}
+        entries = [(name, title or app.env.titles[name].astext()) for name, title in files.items()]
+        found.append({"caption": part["caption"], "entries": entries, "pages": set(files)})
+    return found
+
+
+@lru_cache(maxsize=1)
+def stamp(folder: Path) -> str:
+    """Return a digest of the style sheets and scripts, so that a browser asks for them anew when they change."""
+    digest = hashlib.sha256()
+    for pattern in STAMPED:
+        for path in sorted(folder.glob(pattern)):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]
+
+
+def frame(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
+    if not hasattr(app, "gcm_contents"):
+        app.gcm_contents = contents(app)
+    context.setdefault("gcm_record", False)
+    context["gcm_parts"] = app.gcm_contents
+    context["gcm_stamp"] = stamp(Path(app.confdir) / "book" / "_static")
+    context["gcm_release"] = f"Release {app.config.release}" if app.config.release else ""
+    context["gcm_address"] = f"{app.config.html_baseurl}{pagename}.html" if app.config.html_baseurl else ""
+    context.setdefault("gcm_unsearched", pagename in ("search", "404", "genindex"))
+    kind = "Notebook" if pagename.startswith("notebooks/") else "Page"
+    part = next((part["caption"] for part in app.gcm_contents if pagename in part["pages"]), "")
+    # Lists and pages of sources name many things and tell little of each.
+    table, _, name = pagename.partition("/")
+    context["gcm_weight"] = (
+        "0.3" if table == "sources" or (context["gcm_record"] and name == "index") else "1"
+    )
+    context.setdefault("gcm_facets", {"Kind": [kind]})
+    context.setdefault("gcm_what", " · ".join(filter(None, (kind, part))))
+    context.setdefault("gcm_description", "")
+
+
+def setup(app: Sphinx) -> dict:
+    app.connect("html-page-context", frame, priority=900)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
