@@ -389,3 +389,61 @@ def test_nobody_appears_twice_in_one_role_of_a_segment(files):
         f'person_id: "{speaker["person_id"]}" is already {speaker["role"]} of '
         f'"{speaker["panel_id"]}" in line 2; take one row out',
     )
+
+
+def test_an_event_is_in_a_place_that_is_on_the_map(files):
+    event = row(files, "events", id="rcsc-europe")
+    event["city"] = "Bruxelles"
+    told(
+        files,
+        "events",
+        event,
+        'city: "Bruxelles" of BEL is not in data/places.csv; write the name as it stands there, '
+        "or add a row with its coordinates from geonames.org",
+    )
+
+
+def test_a_city_counts_only_in_its_own_state(files):
+    event = row(files, "events", id="rcsc-europe")
+    event["state_id"] = ""
+    told(
+        files,
+        "events",
+        event,
+        'city: "Brussels" of no State is not in data/places.csv; write the name as it stands there, '
+        "or add a row with its coordinates from geonames.org",
+    )
+
+
+def test_a_state_without_a_dot_is_told(files):
+    row(files, "places", state_id="NOR")["stands_for_state"] = ""
+    state = row(files, "states", id="NOR")
+    told(
+        files,
+        "states",
+        state,
+        'id: "NOR" has no dot on maps; fill stands_for_state of one of its rows in data/places.csv',
+    )
+
+
+def test_a_state_has_no_two_dots(files):
+    first, second = row(files, "places", name="Bern"), row(files, "places", name="Geneva")
+    second["stands_for_state"] = "capital"
+    told(
+        files,
+        "places",
+        second,
+        f'stands_for_state: the dot of "CHE" stands in line {line(files, "places", first)} already; empty one of the two',
+    )
+
+
+@pytest.mark.parametrize(("column", "limit"), [("latitude", 90), ("longitude", 180)])
+def test_a_place_lies_on_the_globe(files, column, limit):
+    place = row(files, "places", name="Geneva")
+    place[column] = "-461.9"
+    told(
+        files,
+        "places",
+        place,
+        f'{column}: "-461.9" is beyond {limit} degrees; look it up at geonames.org',
+    )

@@ -42,7 +42,7 @@ def files_of(root: Path, loaded: set[str] | None = None) -> list[Path]:
         path
         for folder in ("data", "src")
         for path in (root / folder).rglob("*")
-        if path.is_file() and path.suffix in (".csv", ".json", ".py")
+        if path.is_file() and path.suffix in (".csv", ".json", ".geojson", ".py")
     ]
     return sorted(path for path in found if path.suffix != ".csv" or loaded is None or path.stem in loaded)
 

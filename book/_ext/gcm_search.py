@@ -1,10 +1,13 @@
 """Search: an index of pages and records by Pagefind, and the words that lead straight to a page."""
 
 import asyncio
+import gzip
+import hashlib
 import json
 import shutil
 from pathlib import Path
 
+import cbor2
 from pagefind.index import IndexConfig, PagefindIndex
 from sphinx.application import Sphinx
 
@@ -35,12 +38,51 @@ async def index(folder: Path) -> None:
         await made.add_directory(str(folder))
 
 
+# What every file of the index begins with, once unpacked.
+MARK = b"pagefind_dcd"
+
+
+def put_in_order(folder: Path) -> None:
+    """Give the filters of an index one order, and names that follow from what they hold.
+
+    Pagefind keeps them in a hash table, so that the same pages give other bytes each
+    time; everything else in its index has an order already.
+    """
+    (meta_file,) = folder.glob("*.pf_meta")
+    meta = read(meta_file)
+    filters = []
+    for name, chunk in sorted(meta[3]):
+        path = folder / "filter" / f"{chunk}.pf_filter"
+        held = read(path)
+        held[1].sort()
+        path.unlink()
+        filters.append([name, write(folder / "filter", "", held, "pf_filter")])
+    meta[3] = filters
+    meta_file.unlink()
+    entry = json.loads((folder / "pagefind-entry.json").read_text("utf-8"))
+    entry["languages"]["en"]["hash"] = write(folder, "pagefind.", meta, "pf_meta")
+    (folder / "pagefind-entry.json").write_text(json.dumps(entry, separators=(",", ":")), "utf-8")
+
+
+def read(path: Path) -> list:
+    return cbor2.loads(gzip.decompress(path.read_bytes()).removeprefix(MARK))
+
+
+def write(folder: Path, start: str, content: list, ending: str) -> str:
+    """Write one file of the index; return the name by which the others know it."""
+    packed = MARK + cbor2.dumps(content)
+    name = f"en_{hashlib.sha256(packed).hexdigest()[:10]}"
+    (folder / f"{start}{name}.{ending}").write_bytes(gzip.compress(packed, mtime=0))
+    return name
+
+
 def write_index(app: Sphinx, exception: Exception | None) -> None:
     if exception or app.builder.format != "html":
         return
     target = Path(app.outdir) / "pagefind"
     shutil.rmtree(target, ignore_errors=True)
     asyncio.run(index(Path(app.outdir)))
+    put_in_order(target)
     for pattern in UNUSED:
         for path in target.glob(pattern):
             path.unlink()

@@ -22,8 +22,13 @@
     const live = document.createElement("div");
     // A single chart (no row of charts) takes the width that the page has; the picture behind it would have to be scrolled.
     if (typeof spec.width === "number" && picture.getBoundingClientRect().width > view.clientWidth) {
+      if (spec.usermeta && spec.usermeta.keepsItsShape) {
+        spec.height *= view.clientWidth / spec.width;
+        spec.autosize = { type: "pad" }; // the legend comes on top of the map
+      } else {
+        spec.autosize = { type: "fit", contains: "padding" };
+      }
       spec.width = view.clientWidth;
-      spec.autosize = { type: "fit", contains: "padding" };
     }
     loadBundle()
       .then(function (embed) {

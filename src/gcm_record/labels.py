@@ -18,6 +18,7 @@ KINDS = {
     "inputs": "input",
     "topics": "topic",
     "states": "State",
+    "places": "place",
     "votes": "vote",
     "state_decisions": "decision of a State",
     "positions": "position",

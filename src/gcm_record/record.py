@@ -40,6 +40,7 @@ NOT_MORE_THAN_A_ROW = {
     ("provisions", "state_id"),
     ("bodies", "state_id"),
     ("states", "id"),
+    ("places", "state_id"),
 }
 
 

@@ -140,5 +140,4 @@ def test_the_front_page_is_what_the_root_shows(browser, address):
     with browser.new_context(viewport=DESKTOP) as context:
         page = context.new_page()
         page.goto(f"{address}/", wait_until="load")
-        page.wait_for_url("**/book/index.html")
         assert page.locator(".gcm-page h1").inner_text().startswith("How the Global Compact")

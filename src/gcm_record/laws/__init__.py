@@ -7,7 +7,7 @@ cells that the schema checks have already reported.
 from collections.abc import Iterator
 
 from gcm_record.csvfile import CsvFile
-from gcm_record.laws import claims, confidence, inputs, names, time, votes
+from gcm_record.laws import claims, confidence, inputs, names, places, time, votes
 from gcm_record.problems import Problem
 
 LAWS = (
@@ -34,6 +34,9 @@ LAWS = (
     names.no_two_bodies_are_the_same,
     names.no_two_rows_share_an_address_or_a_symbol,
     names.nobody_appears_twice_in_a_segment,
+    places.an_event_is_in_a_place_on_the_map,
+    places.a_state_has_one_dot,
+    places.a_place_lies_on_the_globe,
 )
 
 
