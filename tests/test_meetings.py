@@ -53,3 +53,35 @@ def test_inputs_papers_and_gaps_of_a_meeting_are_those_that_name_it():
         assert set(meetings.inputs_to(event_id)["id"]) == set(inputs[inputs["event_id"] == event_id]["id"])
         assert set(EVENTS.loc[event_id, "document_ids"]) <= set(meetings.papers(event_id)["id"])
         assert meetings.gaps_of(event_id)["id"].isin(load("gaps")["id"]).all()
+
+
+@pytest.mark.parametrize("panel_id", list(meetings.expert_panels()["id"]))
+def test_a_panel_names_its_people_or_says_that_a_seat_is_not_known(panel_id):
+    seats = meetings.seats(panel_id)
+    named = load("speakers").query("panel_id == @panel_id")
+    assert sorted(seats["person_id"].dropna()) == sorted(named["person_id"])
+    for role in ("moderator", "panellist"):
+        unknown = seats[seats["Name"] == "not known"]["Seat"]
+        assert (role in set(named["role"])) != (role in set(unknown))
+
+
+@pytest.mark.parametrize("event_id", SESSIONS)
+def test_a_plan_sets_each_demand_beside_what_was_found_and_names_its_paragraph(event_id):
+    plan = meetings.plan(event_id).set_index("Point")
+    event, provisions = EVENTS.loc[event_id], load("provisions").set_index("id")
+    own = provisions.loc[plan.loc["When", "provision_id"]]
+    assert own["theme_id"] == event["theme_id"] and own["window_start"].first <= event["start_date"].first
+    assert plan.loc["Expert panels", "Found"] == str((meetings.expert_panels()["event_id"] == event_id).sum())
+    assert set(plan["provision_id"]) <= set(provisions.index) and (plan[["Asked", "Found"]] != "").all(
+        axis=None
+    )
+
+
+def test_gaps_of_a_meeting_include_what_was_found_in_part_and_what_names_no_row():
+    asked = set(meetings.gaps_of("thematic-session-3")["id"])
+    assert {
+        "thematic-session-3-later-panels",
+        "thematic-session-3-closing",
+        "thematic-session-3-room",
+    } <= asked
+    assert not any("thematic-session-1-" in gap for gap in asked)
