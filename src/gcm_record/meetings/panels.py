@@ -5,7 +5,6 @@ import pandas as pd
 from gcm_record.meetings.parts import day_words, rows_of
 from gcm_record.tables import load
 
-
 # What a source shows of a person on the day.
 PRESENCE = {"reported": "reported as present", "listed": "listed in a programme"}
 
