@@ -17,11 +17,11 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 
 import gcm_roles
-from gcm_record import find, labels, sentences
+from gcm_record import find, labels, lists, sentences
 from gcm_record.mandate import Facts, ledger
 from gcm_record.mandate.registry import RULES
 from gcm_record.paths import PACKAGE
-from gcm_record.record import PAGED, Record
+from gcm_record.record import Record
 
 logger = logging.getLogger(__name__)
 MEMORY = "gcm-records.json"
@@ -135,7 +135,7 @@ def pages(
         )
     for table in record.package:
         name = f"{table}/index"
-        title = f"List of {table.replace('_', ' ')}"
+        title = table.replace("_", " ").capitalize()
         yield (
             name,
             title,
@@ -144,7 +144,9 @@ def pages(
                 record=record,
                 table=table,
                 title=title,
-                paged=table in PAGED,
+                columns=list(lists.COLUMNS.get(table, {})),
+                cells=lists.cells,
+                in_order=lists.in_order(record, table),
                 description=record.package[table].grain,
             ),
             {
