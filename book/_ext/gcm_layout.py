@@ -14,7 +14,8 @@ def contents(app: Sphinx) -> list[dict]:
     """Return the parts of _toc.yml in their order, each with its pages and their titles."""
     listed = yaml.safe_load((Path(app.confdir) / "_toc.yml").read_text("utf-8"))
     found = []
-    for part in listed["parts"]:
+    # A book without parts is one part.
+    for part in listed.get("parts") or [{"caption": "Contents", "chapters": listed.get("chapters", [])}]:
         files = {chapter["file"]: chapter.get("title", "") for chapter in part["chapters"]}
         entries = [(name, title or app.env.titles[name].astext()) for name, title in files.items()]
         found.append({"caption": part["caption"], "entries": entries, "pages": set(files)})
