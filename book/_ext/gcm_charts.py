@@ -3,6 +3,7 @@
 import html
 import json
 import re
+import shutil
 from pathlib import Path
 
 import vl_convert
@@ -31,7 +32,7 @@ class ChartRenderer(MimeRenderPlugin):
         if inline or data.mime_type not in (MIME, grid.MIME):
             return None
         if data.mime_type == MIME:
-            return [nodes.raw("", figure(data.content), format="html")]
+            return [nodes.raw("", figure(data.content, renderer.renderer.sphinx_env), format="html")]
         return [nodes.raw("", linked(data.content, renderer.renderer.sphinx_env), format="html")]
 
 
@@ -52,19 +53,103 @@ def linked(table: str, env) -> str:
     return f'<div class="gcm-scroll" tabindex="0" role="region" aria-label="Table">{filled}</div>'
 
 
-def figure(chart: dict) -> str:
-    """Return the HTML of one chart; all text is escaped, the SVG comes from our own drawing."""
-    name = html.escape(chart["id"])
-    # "<" must not end the script element, whatever a cell says.
-    spec = json.dumps(chart["spec"], sort_keys=True, ensure_ascii=False).replace("<", "\\u003c")
+def figure(chart: dict, env) -> str:
+    """Return the HTML of one chart in its frame; all text is escaped, the SVG comes from our own drawing."""
+    name, up = html.escape(chart["id"]), "../" * env.docname.count("/")
+    keep(env, chart)
     known = f'<p class="gcm-known">{html.escape(chart["known"])}</p>' if chart["known"] else ""
+    finding = html.escape(chart["finding"])
+    ways = "".join(
+        f'<li><a href="{up}charts/{name}.{ending}" download>{label}</a></li>'
+        for ending, label in (("csv", "Numbers (CSV)"), ("svg", "Picture (SVG)"))
+    )
     return f"""<figure class="gcm-chart" id="{name}">
-<figcaption id="{name}-title">{html.escape(chart["finding"])}</figcaption>
+<figcaption id="{name}-title">{finding}</figcaption>
 <div class="gcm-chart-view" tabindex="0" role="group" aria-labelledby="{name}-title">{chart["svg"]}</div>
-<script type="application/json" class="gcm-chart-spec">{spec}</script>
+<script type="application/json" class="gcm-chart-spec">{spec_text(chart)}</script>
 {known}<p class="gcm-chart-words">{html.escape(chart["description"])}</p>
-<details class="gcm-chart-data"><summary>Table of this chart</summary><div class="gcm-scroll" tabindex="0" role="region" aria-label="Table of this chart">{chart["table"]}</div></details>
+<details class="gcm-chart-data"><summary>Data and cite</summary>
+<div class="gcm-scroll" tabindex="0" role="region" aria-label="Table of this chart">{chart["table"]}</div>
+<ul class="gcm-chart-ways">{ways}<li class="gcm-js"><button type="button" class="gcm-png">Picture (PNG)</button></li></ul>
+<p class="gcm-cite" data-anchor="{name}">{citation(finding, env)}</p>
+{embedding(name, env)}</details>
 </figure>"""
+
+
+def spec_text(chart: dict) -> str:
+    # "<" must not end the script element, whatever a cell says.
+    return json.dumps(chart["spec"], sort_keys=True, ensure_ascii=False).replace("<", "\\u003c")
+
+
+def citation(finding: str, env) -> str:
+    """Return how a chart is cited; the day of access is the reader's own and filled in by their browser."""
+    config = env.app.config
+    where = f"{config.html_baseurl}{env.docname}.html" if config.html_baseurl else ""
+    parts = [
+        f"{html.escape(config.author)}: “{finding}”",
+        f"In: <cite>{html.escape(config.project)}</cite>, release {html.escape(config.release)}",
+        html.escape(where),
+    ]
+    return "Cite: " + ". ".join(filter(None, parts)) + '.<span class="gcm-accessed"></span>'
+
+
+def embedding(name: str, env) -> str:
+    if not env.app.config.html_baseurl:
+        return ""
+    frame = (
+        f'<iframe src="{env.app.config.html_baseurl}charts/{name}.html" width="100%" height="520"></iframe>'
+    )
+    return f'<p class="gcm-embed">Embed: <code>{html.escape(frame)}</code></p>'
+
+
+def keep(env, chart: dict) -> None:
+    """Keep what a chart offers for download until the site is written."""
+    if not hasattr(env, "gcm_kept_charts"):
+        env.gcm_kept_charts = {}
+    wanted = ("id", "csv", "svg", "finding", "description", "known", "table")
+    env.gcm_kept_charts.setdefault(env.docname, {})[chart["id"]] = {
+        **{key: chart[key] for key in wanted},
+        "spec": spec_text(chart),
+    }
+
+
+def forget(app: Sphinx, env, docname: str) -> None:
+    getattr(env, "gcm_kept_charts", {}).pop(docname, None)
+
+
+EMBEDDED = """<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'self'; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
+<title>{finding}</title><link rel="stylesheet" href="../_static/gcm.css"></head>
+<body class="gcm-embedded"><figure class="gcm-chart"><figcaption>{finding}</figcaption>
+<div class="gcm-chart-view">{svg}</div>{known}
+<p class="gcm-chart-words">From <a href="../{page}.html#{id}" target="_top">{project}</a></p></figure></body></html>
+"""
+
+
+def write_charts(app: Sphinx, exception: Exception | None) -> None:
+    """Write the numbers, the picture and the page to embed of every chart."""
+    if exception or app.builder.format != "html":
+        return
+    folder = Path(app.outdir) / "charts"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    for page, charts in sorted(getattr(app.env, "gcm_kept_charts", {}).items()):
+        for name, chart in sorted(charts.items()):
+            (folder / f"{name}.csv").write_text(chart["csv"], "utf-8")
+            (folder / f"{name}.svg").write_text(alone(chart["svg"]), "utf-8")
+            shown = {key: html.escape(chart[key]) for key in ("finding", "id")}
+            known = f'<p class="gcm-known">{html.escape(chart["known"])}</p>' if chart["known"] else ""
+            text = EMBEDDED.format(
+                **shown, svg=chart["svg"], known=known, page=page, project=html.escape(app.config.project)
+            )
+            (folder / f"{name}.html").write_text(text, "utf-8")
+
+
+def alone(svg: str) -> str:
+    """Return a picture that stands without a page around it: its own ground and ink."""
+    return svg.replace("currentColor", "#1d2a35").replace("<svg ", '<svg style="background:#fff" ', 1)
 
 
 def write_bundle(app: Sphinx, exception: Exception | None) -> None:
@@ -81,12 +166,8 @@ def wrapped(code: str) -> str:
     return f"(function () {{\n{code}\n}})();\n"
 
 
-def add_loader(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
-    if 'class="gcm-chart"' in context.get("body", ""):
-        app.add_js_file("gcm-charts.js", loading_method="defer")
-
-
 def setup(app: Sphinx) -> dict:
-    app.connect("html-page-context", add_loader)
+    app.connect("env-purge-doc", forget)
+    app.connect("build-finished", write_charts)
     app.connect("build-finished", write_bundle)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

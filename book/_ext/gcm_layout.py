@@ -6,6 +6,7 @@ from pathlib import Path
 
 import yaml
 from sphinx.application import Sphinx
+from sphinx.config import Config
 
 STAMPED = ("gcm*.css", "gcm*.js")
 
@@ -53,6 +54,13 @@ def frame(app: Sphinx, pagename: str, templatename: str, context: dict, doctree)
     context.setdefault("gcm_description", "")
 
 
+def release(app: Sphinx, config: Config) -> None:
+    """Take the release from CITATION.cff, where the package and the readers have it from too."""
+    cited = yaml.safe_load((Path(app.confdir) / "CITATION.cff").read_text("utf-8"))
+    config.release = config.version = str(cited["version"])
+
+
 def setup(app: Sphinx) -> dict:
+    app.connect("config-inited", release, priority=1)
     app.connect("html-page-context", frame, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

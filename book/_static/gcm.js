@@ -28,6 +28,37 @@
   wide.addEventListener("change", fit);
   fit();
 
+  // The day of access is the reader's own.
+  const today = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+  document.querySelectorAll(".gcm-accessed").forEach(function (place) { place.textContent = " Accessed " + today + "."; });
+
+  // A picture of a chart as a PNG, drawn here and now, on white.
+  document.querySelectorAll(".gcm-png").forEach(function (button) {
+    button.addEventListener("click", function () {
+      const figure = button.closest(".gcm-chart"), shown = figure.querySelector(".gcm-chart-view svg");
+      const copy = shown.cloneNode(true), size = shown.viewBox.baseVal;
+      copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+      copy.setAttribute("style", "color:#1d2a35");
+      const source = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(copy).replaceAll("currentColor", "#1d2a35")], { type: "image/svg+xml" }));
+      const picture = new Image();
+      picture.onload = function () {
+        const canvas = document.createElement("canvas");
+        canvas.width = 2 * size.width;
+        canvas.height = 2 * size.height;
+        const pen = canvas.getContext("2d");
+        pen.fillStyle = "#fff";
+        pen.fillRect(0, 0, canvas.width, canvas.height);
+        pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
+        URL.revokeObjectURL(source);
+        const link = document.createElement("a");
+        link.href = canvas.toDataURL("image/png");
+        link.download = figure.id + ".png";
+        link.click();
+      };
+      picture.src = source;
+    });
+  });
+
   // "/" and Ctrl-K lead to the search box, unless the reader is writing somewhere.
   const box = document.getElementById("gcm-search") || document.getElementById("gcm-find");
   document.addEventListener("keydown", function (event) {

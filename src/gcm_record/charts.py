@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 import vl_convert
 
-from gcm_record.grid import table_html, table_text
+from gcm_record.grid import csv_text, table_html, table_text
 
 MIME = "application/vnd.gcm-record.chart+json"
 # Okabe and Ito's colours (2008), told apart by colour-blind readers, on light and on dark ground.
@@ -91,6 +91,7 @@ class Figure:
             "spec": spec,
             "svg": static_picture(spec, f"c{digest}", self.description),
             "table": table_html(self.table, self.finding),
+            "csv": csv_text(self.table),
         }
         # Elsewhere (JupyterLab, Colab) Altair's own display serves; text serves where nothing is drawn.
         bundle = self.chart._repr_mimebundle_() or {}

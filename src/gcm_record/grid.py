@@ -1,9 +1,13 @@
 """`table`: a data frame as a table that people can read, with links to record pages where a cell names a row."""
 
+import csv
 import html
+import io
+import re
 
 import pandas as pd
 
+NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*( ?%)?")
 MIME = "text/vnd.gcm-record.table+html"
 
 
@@ -55,6 +59,21 @@ def text(value) -> str:
 def table_text(frame: pd.DataFrame) -> str:
     """Return a data frame as lines of text, cells separated by bars."""
     return "\n".join(" | ".join(map(text, row)) for row in frame.itertuples(index=False))
+
+
+def csv_text(frame: pd.DataFrame) -> str:
+    """Return a data frame as CSV that is safe to open as a spreadsheet: no cell is taken for a formula."""
+    lines = io.StringIO()
+    writer = csv.writer(lines, lineterminator="\n")
+    writer.writerow(map(unformulated, frame.columns))
+    writer.writerows([unformulated(cell) for cell in row] for row in frame.itertuples(index=False))
+    return lines.getvalue()
+
+
+def unformulated(value) -> str:
+    """Return a cell with an apostrophe before it where a spreadsheet would run it; numbers stay numbers."""
+    shown = text(value)
+    return f"'{shown}" if shown[:1] in "=+-@\t\r" and not NUMBER.fullmatch(shown) and shown else shown
 
 
 def table_html(

@@ -89,7 +89,11 @@ def in_order(record: Record, table: str) -> list[Row]:
     for name in ("start_date", "date"):
         if rows and name in rows[0] and table != "sources":
             return sorted(rows, key=lambda row: row[name] or "9999")
-    return sorted(rows, key=lambda row: int(row["order"])) if rows and table in ("provisions", "drafts") else rows
+    return (
+        sorted(rows, key=lambda row: int(row["order"]))
+        if rows and table in ("provisions", "drafts")
+        else rows
+    )
 
 
 def cells(record: Record, table: str, row: Row) -> list[Cell]:
