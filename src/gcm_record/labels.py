@@ -41,6 +41,7 @@ KINDS = {
     "assessments": "assessment",
     "other_provisions": "provision of another mandate",
     "holidays": "holiday",
+    "second_readings": "second reading",
 }
 
 
