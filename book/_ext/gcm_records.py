@@ -17,7 +17,7 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 
 import gcm_roles
-from gcm_record import find, labels, lists, sentences
+from gcm_record import find, labels, lists, objectives, sentences
 from gcm_record.mandate import Facts, ledger
 from gcm_record.mandate.registry import RULES
 from gcm_record.paths import PACKAGE
@@ -65,6 +65,7 @@ def environment(folder: Path) -> jinja2.Environment:
         kinds=labels.KINDS,
         provision_label=labels.provision_label,
         segment_kind=labels.segment_kind,
+        meets=objectives,
     )
     return made
 
