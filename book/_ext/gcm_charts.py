@@ -119,7 +119,7 @@ def forget(app: Sphinx, env, docname: str) -> None:
 
 EMBEDDED = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'self'; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'self'; script-src 'none'; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
 <title>{finding}</title><link rel="stylesheet" href="../_static/gcm.css"></head>
 <body class="gcm-embedded"><figure class="gcm-chart"><figcaption>{finding}</figcaption>

@@ -19,7 +19,8 @@ class MiniBook:
         self.html = folder / "_build" / "html"
         for name in ("book", "data", "src"):
             shutil.copytree(REPOSITORY / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-        shutil.copy(REPOSITORY / "_config.yml", folder)
+        for name in ("_config.yml", "CITATION.cff"):
+            shutil.copy(REPOSITORY / name, folder)
         (folder / "_toc.yml").write_text(TOC, "utf-8")
         self.page("book/index", "# Front\n")
 
