@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from gcm_record import lineage, load
-from gcm_record.lineage import ADOPTED, DISPUTES
+from gcm_record.disputes import DISPUTES, reported
+from gcm_record.lineage import ADOPTED
 
 TEXTS = lineage.texts().set_index("id")
 FATES = lineage.fates()
@@ -118,7 +119,7 @@ def test_an_objective_is_not_there_before_the_text_in_which_a_source_calls_it_ne
 
 def test_the_sentences_told_of_drafts_are_those_of_their_rows():
     drafts = load("drafts").set_index("id")
-    told = lineage.reported()
+    told = reported()
     for (text_id, column), sentences in told.groupby(["text_id", "column"], sort=False)["sentence"]:
         assert " ".join(sentences) == drafts.loc[text_id, column]
     assert set(told["text_id"]) == set(drafts.index[drafts["changes"].notna() | drafts["note"].notna()])

@@ -35,8 +35,8 @@ def outline() -> dict:
 
 def land() -> alt.Chart:
     """Return the base layer: land, faint in the ink of the page, for `alt.layer` with a layer of points."""
-    return alt.Chart(alt.Data(values=[outline()])).mark_geoshape(aria=False, 
-        fill=INK, fillOpacity=0.13, stroke=None, clip=True, tooltip=False
+    return alt.Chart(alt.Data(values=[outline()])).mark_geoshape(
+        aria=False, fill=INK, fillOpacity=0.13, stroke=None, clip=True, tooltip=False
     )
 
 
