@@ -50,7 +50,10 @@ def linked(table: str, env) -> str:
         return f'<a href="{up}{html.escape(record.address(table, identifier))}">'
 
     filled = re.sub(r'<a href="record:([^/"]+)/([^"]+)">', address, table)
-    return f'<div class="gcm-scroll" tabindex="0" role="region" aria-label="Table">{filled}</div>'
+    # A region is known by its caption, so that two tables of one page are told apart.
+    caption = re.search(r"<caption>(.*?)</caption>", filled)
+    name = caption[1] if caption else "Table"
+    return f'<div class="gcm-scroll" tabindex="0" role="region" aria-label="{name}">{filled}</div>'
 
 
 def figure(chart: dict, env) -> str:
@@ -69,7 +72,7 @@ def figure(chart: dict, env) -> str:
 <script type="application/json" class="gcm-chart-spec">{spec_text(chart)}</script>
 {known}<p class="gcm-chart-words">{html.escape(chart["description"])}</p>
 <details class="gcm-chart-data"><summary>Data and cite</summary>
-<div class="gcm-scroll" tabindex="0" role="region" aria-label="Table of this chart">{chart["table"]}</div>
+<div class="gcm-scroll" tabindex="0" role="region" aria-label="Table: {finding}">{chart["table"]}</div>
 <ul class="gcm-chart-ways">{ways}<li class="gcm-js"><button type="button" class="gcm-png">Picture (PNG)</button></li></ul>
 <p class="gcm-cite" data-anchor="{name}">{citation(finding, env)}</p>
 {embedding(name, env)}</details>

@@ -28,6 +28,9 @@
   wide.addEventListener("change", fit);
   fit();
 
+  // Code that is wider than the page can be scrolled from the keyboard too.
+  document.querySelectorAll(".gcm-page pre").forEach(function (code) { code.tabIndex = 0; });
+
   // The day of access is the reader's own.
   const today = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
   document.querySelectorAll(".gcm-accessed").forEach(function (place) { place.textContent = " Accessed " + today + "."; });

@@ -89,11 +89,12 @@ def table_html(
     def cell(place: int, name: str, value) -> str:
         shown = html.escape(text(value))
         target = targets.get((place, name))
-        if not target:
+        if not target or not shown:  # a link without words leads nobody anywhere
             return f"<td>{shown}</td>"
         return f'<td><a href="record:{html.escape(target[0])}/{html.escape(target[1])}">{shown}</a></td>'
 
-    head = "".join(f'<th scope="col">{html.escape(str(name))}</th>' for name in frame.columns)
+    head = "".join(f'<th scope="col">{html.escape(str(name))}</th>' if str(name).strip() else "<td></td>"
+        for name in frame.columns)
     body = "".join(
         "<tr>"
         + "".join(cell(place, name, value) for name, value in zip(frame.columns, row, strict=True))
