@@ -14,35 +14,54 @@ MIME = "text/vnd.gcm-record.table+html"
 class Grid:
     """A table for readers: every cell in full, a caption, and links that only the book can resolve."""
 
-    def __init__(self, frame: pd.DataFrame, caption: str, links: dict[str, tuple[str, str]]):
-        self.frame, self.caption, self.links = frame, caption, links
+    def __init__(
+        self,
+        frame: pd.DataFrame,
+        caption: str,
+        links: dict[str, tuple[str | None, str]],
+        folded: bool = False,
+    ):
+        self.frame, self.caption, self.links, self.folded = frame, caption, links, folded
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         hidden = {key for _, key in self.links.values()} - set(self.links)
         shown = self.frame[[name for name in self.frame.columns if name not in hidden]]
         return {
-            MIME: table_html(shown, self.caption, self._targets()),
-            "text/html": table_html(shown, self.caption),
+            MIME: self._fold(table_html(shown, self.caption, self._targets())),
+            "text/html": self._fold(table_html(shown, self.caption)),
             "text/plain": f"{self.caption}\n{table_text(shown)}",
         }
 
+    def _fold(self, made: str) -> str:
+        if not self.folded:
+            return made
+        return f"<details><summary>{html.escape(self.caption)} ({len(self.frame)} rows)</summary>{made}</details>"
+
     def _targets(self) -> dict[tuple[int, str], tuple[str, str]]:
         return {
-            (place, column): (name, identifier)
+            (place, column): (name, identifier) if name else tuple(identifier.split("/", 1))
             for column, (name, key) in self.links.items()
             for place, identifier in enumerate(self.frame[key])
             if isinstance(identifier, str) and identifier
         }
 
 
-def table(frame: pd.DataFrame, caption: str, links: dict[str, tuple[str, str]] | None = None) -> Grid:
+def table(
+    frame: pd.DataFrame,
+    caption: str,
+    links: dict[str, tuple[str | None, str]] | None = None,
+    folded: bool = False,
+) -> Grid:
     """Return a table for the last line of a cell.
 
     `links` maps a column to (table of the record, column that holds the id), as in
     `{"title": ("events", "id")}`; in the book the cells of that column lead to
-    the record pages. A column that holds only ids for links is not shown.
+    the record pages. A column that holds only ids for links is not shown. Where
+    the rows lead to different tables, give None for the table and a column that
+    holds table and id, as in "events/hearing-1". A folded table is one click away,
+    for long ones of which few readers want every row.
     """
-    return Grid(frame, caption, links or {})
+    return Grid(frame, caption, links or {}, folded)
 
 
 def text(value) -> str:
@@ -93,8 +112,10 @@ def table_html(
             return f"<td>{shown}</td>"
         return f'<td><a href="record:{html.escape(target[0])}/{html.escape(target[1])}">{shown}</a></td>'
 
-    head = "".join(f'<th scope="col">{html.escape(str(name))}</th>' if str(name).strip() else "<td></td>"
-        for name in frame.columns)
+    head = "".join(
+        f'<th scope="col">{html.escape(str(name))}</th>' if str(name).strip() else "<td></td>"
+        for name in frame.columns
+    )
     body = "".join(
         "<tr>"
         + "".join(cell(place, name, value) for name, value in zip(frame.columns, row, strict=True))
