@@ -1,8 +1,10 @@
 """Every cell is untrusted text: whatever a contributor writes into it is shown as text and does nothing."""
 
+import csv
 import json
 import re
 from html import unescape
+from types import SimpleNamespace
 
 import altair as alt
 import pandas as pd
@@ -100,13 +102,41 @@ def test_a_chart_keeps_hostile_text_as_text():
     )
     from gcm_charts import figure
 
-    html = figure(chart._repr_mimebundle_()[MIME])
+    config = SimpleNamespace(
+        author="A", project="P", release="1", html_baseurl="https://somebody.example.net/"
+    )
+    env = SimpleNamespace(docname="notebooks/one/page", app=SimpleNamespace(config=config))
+    html = figure(chart._repr_mimebundle_()[MIME], env)
     soup = BeautifulSoup(html, "html.parser")
     assert [tag.get("type") for tag in soup.find_all("script")] == ["application/json"]
     assert soup.find("img") is None
     assert HOSTILE in soup.figcaption.get_text()
     assert HOSTILE in json.dumps(json.loads(soup.script.string), ensure_ascii=False).replace('\\"', '"')
     assert HOSTILE in soup.table.get_text()
+
+
+def test_the_numbers_of_a_chart_are_no_formulas_in_a_spreadsheet():
+    cells = ["=cmd()", "+1+1", "-2+3", "@SUM(A1)", "\t=1", "-3", "+4.5", "1,200", "plain"]
+    chart = show(
+        alt.Chart(pd.DataFrame({"a": [1]})).mark_bar(),
+        finding="One",
+        description="One",
+        table=pd.DataFrame({"=name": cells}),
+    )
+    lines = list(csv.reader(chart._repr_mimebundle_()[MIME]["csv"].splitlines()))
+    shown = [line[0] for line in lines]
+    assert shown == [
+        "'=name",
+        "'=cmd()",
+        "'+1+1",
+        "'-2+3",
+        "'@SUM(A1)",
+        "'\t=1",
+        "-3",
+        "+4.5",
+        "1,200",
+        "plain",
+    ]
 
 
 def test_a_table_of_a_notebook_keeps_hostile_text_as_text():
