@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from gcm_record import load, register, silence
+from gcm_record.check import check
 from gcm_record.schema import read_package
 
 
@@ -256,3 +257,19 @@ def test_ten_times_the_inputs_give_ten_times_the_counts(folder):
     before, after = register.pairs(), register.pairs(folder)
     assert len(before) == len(after) and after["Together"].sum() == 10 * before["Together"].sum()
     assert len(register.coded(folder)) == 10 * len(register.coded())
+
+
+def test_the_fates_are_a_closed_list_of_five_and_a_sixth_is_refused(folder):
+    assert set(enum("inputs", "fate")) == {
+        "close_wording",
+        "same_idea",
+        "draft_then_removed",
+        "not_found",
+        "not_assessed",
+    }
+    path = folder / "inputs.csv"
+    path.write_text(path.read_text("utf-8").replace(",same_idea,", ",perhaps,", 1), "utf-8")
+    told = [str(problem) for problem in check(folder)[0]]
+    assert (
+        len(told) == 1 and 'fate: "perhaps" is not in the closed list; write one of: close_wording' in told[0]
+    )
