@@ -58,6 +58,8 @@ def release(app: Sphinx, config: Config) -> None:
     """Take the release from CITATION.cff, where the package and the readers have it from too."""
     cited = yaml.safe_load((Path(app.confdir) / "CITATION.cff").read_text("utf-8"))
     config.release = config.version = str(cited["version"])
+    # Jupyter Book knows the title of the book only as that of its pages.
+    config.project = config.html_title
 
 
 def setup(app: Sphinx) -> dict:
