@@ -60,9 +60,9 @@ def test_a_day_a_symbol_a_surname_a_state_a_paragraph_lead_straight_there(phone,
 def test_a_question_is_answered_in_two_steps_from_the_front_page(phone, address, question):  # noqa: F811
     words, page = QUESTIONS[question]
     ask(phone, address, words)
-    link = phone.locator(f'.gcm-results a[href*="{page}.html"], .gcm-straight a[href*="{page}.html"]').first
+    link = phone.locator(f'.gcm-results a[href*="{page}.html"]').first
     phone.wait_for_function(
-        "page => location.pathname.includes(page) || document.querySelector(`.gcm-results a[href*='${page}.html'], .gcm-straight:not([hidden]) a[href*='${page}.html']`)",
+        "page => location.pathname.includes(page) || document.querySelector(`.gcm-results a[href*='${page}.html']`)",
         arg=page,
         timeout=10_000,
     )
