@@ -109,11 +109,8 @@ def keep(env, chart: dict) -> None:
     """Keep what a chart offers for download until the site is written."""
     if not hasattr(env, "gcm_kept_charts"):
         env.gcm_kept_charts = {}
-    wanted = ("id", "csv", "svg", "finding", "description", "known", "table")
-    env.gcm_kept_charts.setdefault(env.docname, {})[chart["id"]] = {
-        **{key: chart[key] for key in wanted},
-        "spec": spec_text(chart),
-    }
+    wanted = ("id", "csv", "svg", "finding", "known")
+    env.gcm_kept_charts.setdefault(env.docname, {})[chart["id"]] = {key: chart[key] for key in wanted}
 
 
 def forget(app: Sphinx, env, docname: str) -> None:

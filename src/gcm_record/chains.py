@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from gcm_record.labels import BASES
 from gcm_record.tables import load
 
 # The stations of a chain, in their order.
 STATIONS = {"inputs": "Inputs", "meetings": "Meetings", "drafts": "Drafts", "final": "Final text"}
-BASES = {"stated": "a source says so", "analyst": "our judgement"}
 REACHES = ("over a meeting", "over an earlier meeting", "straight to an objective", "no link")
 MEETINGS = {"thematic_session": ("Session", "S"), "hearing": ("Hearing", "H")}
 MARKS = {

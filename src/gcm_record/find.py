@@ -8,6 +8,7 @@ from datetime import timedelta
 from gcm_record.dates import PartialDate
 from gcm_record.labels import KINDS, label, provision_label, title, words
 from gcm_record.record import Record, Row
+from gcm_record.sentences import when
 
 # The facets of the search page, in their order.
 FACETS = ("Kind", "Phase", "Kind of author", "Topic", "Region", "Year")
@@ -17,9 +18,6 @@ LONGEST_MEETING = timedelta(days=14)
 
 def what(record: Record, table: str, row: Row) -> str:
     """Return what a page is in one line, as in "Thematic session · Vienna, 4 to 5 September 2017"."""
-    from gcm_record.sentences import (
-        when,
-    )  # sentences reads labels too; imported late to keep this module light
 
     kind = words(row["kind"]) if table in ("events", "documents", "bodies") and row["kind"] else KINDS[table]
     dated = PartialDate(row["date"]).words() if row.get("date") else ""

@@ -43,6 +43,21 @@ KINDS = {
     "holidays": "holiday",
     "second_readings": "second reading",
 }
+# The languages in which texts of the record were seen or looked for, by ISO 639-1.
+LANGUAGES = {
+    "en": "English",
+    "fr": "French",
+    "es": "Spanish",
+    "ar": "Arabic",
+    "ru": "Russian",
+    "zh": "Chinese",
+    "de": "German",
+    "it": "Italian",
+    "pt": "Portuguese",
+    "nl": "Dutch",
+}
+# On whose word a link or a coding stands.
+BASES = {"stated": "a source says so", "analyst": "our judgement"}
 
 
 def label(record: Record, table: str, identifier: str) -> str:

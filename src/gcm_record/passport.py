@@ -12,20 +12,10 @@ import pandas as pd
 
 from gcm_record.dates import PartialDate
 from gcm_record.find import folded
-from gcm_record.labels import label, provision_label, words
+from gcm_record.labels import BASES, LANGUAGES, label, provision_label, words
 from gcm_record.record import Record, Row
 
-LANGUAGES = {
-    "en": "English",
-    "fr": "French",
-    "es": "Spanish",
-    "ar": "Arabic",
-    "ru": "Russian",
-    "zh": "Chinese",
-}
-LANGUAGES |= {"de": "German", "it": "Italian", "pt": "Portuguese", "nl": "Dutch"}
 READ = {"yes": "text, as a whole", "in_part": "text, in part", "reported": "only a report of it", "no": ""}
-BASES = {"stated": "a source says so", "analyst": "our judgement"}
 # What a passport says where the record holds nothing.
 MISSING = {
     "Given at": "no meeting recorded",

@@ -71,8 +71,6 @@ READ = {
     "reported": "known from a report",
     "no": "not read",
 }
-LANGUAGES = {"en": "English", "fr": "French", "es": "Spanish", "de": "German", "it": "Italian"}
-LANGUAGES |= {"ar": "Arabic", "ru": "Russian", "zh": "Chinese", "pt": "Portuguese", "nl": "Dutch"}
 UN_LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
 
 
