@@ -1,15 +1,16 @@
 """Search: an index of pages and records by Pagefind, and the words that lead straight to a page."""
 
-import asyncio
 import gzip
 import hashlib
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import cbor2
-from pagefind.index import IndexConfig, PagefindIndex
 from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
 
 import gcm_roles
 from gcm_record.find import jumps
@@ -32,10 +33,17 @@ def write_jumps(app: Sphinx, exception: Exception | None) -> None:
     (Path(app.outdir) / "_static" / "gcm-jumps.js").write_text(f"window.gcmJumps = {found};\n", "utf-8")
 
 
-async def index(folder: Path) -> None:
-    config = IndexConfig(output_path=str(folder / "pagefind"), force_language="en")
-    async with PagefindIndex(config=config) as made:
-        await made.add_directory(str(folder))
+def index(folder: Path) -> None:
+    """Run Pagefind over a built site, and wait for its end.
+
+    As a command, not through its Python interface: that one ends the program while its
+    last files may still be empty.
+    """
+    command = [sys.executable, "-m", "pagefind", "--quiet", "--force-language", "en"]
+    command += ["--site", str(folder), "--output-path", str(folder / "pagefind")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise ExtensionError(f"Pagefind could not index {folder}: {done.stdout}{done.stderr}")
 
 
 # What every file of the index begins with, once unpacked.
@@ -81,7 +89,7 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
         return
     target = Path(app.outdir) / "pagefind"
     shutil.rmtree(target, ignore_errors=True)
-    asyncio.run(index(Path(app.outdir)))
+    index(Path(app.outdir))
     put_in_order(target)
     for pattern in UNUSED:
         for path in target.glob(pattern):
