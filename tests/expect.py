@@ -1,5 +1,7 @@
-"""`make expect`: stores what every notebook shows, after a meant change; the difference is reviewed like code."""
+"""`make expect`: stores what every notebook shows, after a meant change, and new names of api/v1; the difference is reviewed like code."""
 
+import api_names
+from gcm_record.record import Record
 from notebooks import EXPECTED, notebook_names, stored, write
 
 
@@ -13,6 +15,8 @@ def main() -> None:
         print(f"tests/expected/{name}.ipynb: written anew")
     for path in sorted(gone):
         print(f"tests/expected/{path.relative_to(EXPECTED)}: deleted, its notebook is gone")
+    if api_names.remember(Record()):
+        print("tests/expected/api-v1.json: new names added; they are promised from now on")
     if not changed and not gone:
         print("Every notebook shows what is stored.")
 

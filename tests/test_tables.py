@@ -60,3 +60,12 @@ def test_an_unknown_table_is_answered_with_the_names_that_exist():
         'there is no table "evnts". Did you mean "events"? The tables are: phases, themes,'
     )
     assert all(name in str(fault.value) for name in tables())
+
+
+def test_a_date_stays_a_date_in_frames_made_of_it_whether_pyarrow_is_there_or_not():
+    import pyarrow  # noqa: F401 - with it pandas would otherwise keep text in a form of its own
+
+    dates = load("events").set_index("id")["start_date"]
+    again = pd.DataFrame([("a", dates["round-1"])], columns=["what", "date"])
+    assert again["date"][0].words() == "20 February 2018"
+    assert pd.Series(["round-1"]).map(dates)[0].precision == "day"

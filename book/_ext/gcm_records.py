@@ -17,6 +17,7 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 
 import gcm_roles
+import gcm_takeaway
 from gcm_record import find, labels, lists, objectives, sentences
 from gcm_record.mandate import Facts, ledger
 from gcm_record.mandate.registry import RULES
@@ -65,6 +66,7 @@ def environment(folder: Path) -> jinja2.Environment:
         kinds=labels.KINDS,
         provision_label=labels.provision_label,
         segment_kind=labels.segment_kind,
+        history_of=lambda table, identifier: "",  # known only while the book is built
         meets=objectives,
     )
     return made
@@ -171,6 +173,8 @@ def pages(
 def collect(app: Sphinx) -> Iterator[tuple[str, dict, str]]:
     record = gcm_roles.record_of(app)
     templates = environment(Path(app.confdir) / "book" / "_templates" / "records")
+    taken = gcm_takeaway.of(app)
+    templates.globals["history_of"] = taken.history.told
     memory_file = Path(app.doctreedir) / MEMORY
     memory = json.loads(memory_file.read_text("utf-8")) if memory_file.exists() else {}
     layout = layout_stamp(app)
@@ -180,6 +184,7 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict, str]]:
     }
     fresh = {}
     for name, title, body, known in pages(record, templates, app.config.html_context["gcm"], stories(app)):
+        known |= taken.context(name)
         stamp = hashlib.sha256(
             "\0".join((layout, title, body, json.dumps(known, sort_keys=True))).encode()
         ).hexdigest()

@@ -9,6 +9,9 @@ from gcm_record.dates import PartialDate
 from gcm_record.paths import data_folder
 from gcm_record.schema import Column, read_package
 
+# With pyarrow at hand pandas 3 copies columns of text into it and takes the dates' precision from them.
+pd.set_option("mode.string_storage", "python")
+
 
 class UnknownTable(KeyError):
     """Raised for a table name that does not exist; its message lists the names that do."""

@@ -1,7 +1,12 @@
 """What the extensions of the book promise, each seen in a small build."""
 
+import json
+from xml.etree import ElementTree
+
 import pytest
 from minibook import MiniBook
+
+from gcm_record.takeaway.history import History, Seen
 
 REPOSITORY_URL = "https://github.com/somebody/elsewhere"
 SITE_URL = "https://somebody.example.net/elsewhere/"
@@ -73,6 +78,48 @@ def test_a_second_address_is_found_everywhere(addressed):
     assert 'href="/elsewhere/book/index.html"' in missing and 'href="/elsewhere/_static/' in missing
 
 
+def test_a_site_with_an_address_tells_crawlers_of_all_its_pages_and_one_without_tells_nothing(
+    addressed, plain, record
+):
+    space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    root = ElementTree.fromstring((addressed / "sitemap.xml").read_bytes())
+    told = [place.text for place in root.findall("s:url/s:loc", space)]
+    pages = [
+        path.relative_to(addressed).as_posix()
+        for path in addressed.rglob("*.html")
+        if path.name not in ("404.html", "search.html") and path.parent.name != "pagefind"
+    ]
+    # The front page stands twice and is told once.
+    assert sorted(told) == sorted(f"{SITE_URL}{page}" for page in pages if page != "index.html")
+    assert f"Sitemap: {SITE_URL}sitemap.xml" in (addressed / "robots.txt").read_text("utf-8")
+    assert not (plain / "sitemap.xml").exists() and not (plain / "robots.txt").exists()
+
+
+def test_downloads_name_the_address_of_a_site_that_has_one(addressed):
+    event = json.loads((addressed / "events" / "hearing-1.json").read_text("utf-8"))
+    assert event["address"] == f"{SITE_URL}events/hearing-1.html"
+    assert f"\r\nURL:{SITE_URL}events/" in (addressed / "calendar.ics").read_bytes().decode()
+    assert f'href="{SITE_URL}feeds/new.xml"' in (addressed / "feeds" / "new.xml").read_text("utf-8")
+    assert f'"url":"{SITE_URL}events/hearing-1.html"' in (addressed / "events/hearing-1.html").read_text(
+        "utf-8"
+    )
+
+
+def test_a_copy_without_git_says_so_and_one_that_is_given_a_history_tells_it(plain, tmp_path):
+    said = "This copy was built without its git history"
+    assert said in (plain / "events" / "hearing-1.html").read_text("utf-8")
+    assert said in (plain / "feeds" / "new.xml").read_text("utf-8")
+    assert json.loads((plain / "events" / "hearing-1.json").read_text("utf-8"))["history"] is None
+
+    book, past = MiniBook(tmp_path / "book"), tmp_path / "history.json"
+    past.write_text(History({"events": {"hearing-1": Seen(0, 86400)}}, "c", 86400).text(), "utf-8")
+    html = book.built(GCM_HISTORY=str(past))
+    page = (html / "events" / "hearing-1.html").read_text("utf-8")
+    assert "First recorded on 1 January 1970, last changed on 2 January 1970." in page
+    assert "The row is not in the history" in (html / "events" / "round-1.html").read_text("utf-8")
+    assert (html / "api" / "v1" / "history.json").read_bytes() == past.read_bytes()
+
+
 def test_the_edit_link_leads_to_the_line_of_the_row(addressed):
     lines = (addressed / "data" / "events.csv").read_text("utf-8").splitlines()
     number = next(place for place, line in enumerate(lines, start=1) if line.startswith("hearing-1,"))
@@ -92,8 +139,10 @@ def test_a_rebuild_writes_only_what_changed_and_deletes_what_is_gone(tmp_path):
     before = {path: path.stat().st_mtime_ns for path in html.rglob("*.html") if path.parent.parent == html}
     renames.write_text(header, "utf-8")
     people.write_text(people.read_text("utf-8").replace("Peter Sutherland", "Peter D. Sutherland"), "utf-8")
+    left = html / "people" / "left-over.json"
+    left.write_text("{}", "utf-8")
     book.built()
-    assert not gone.exists()
+    assert not gone.exists() and not left.exists()
     written = {
         path.relative_to(html).as_posix()
         for path, time in before.items()

@@ -5,18 +5,23 @@ import json
 import re
 from html import unescape
 from types import SimpleNamespace
+from xml.etree import ElementTree
 
 import altair as alt
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
+from icalendar import Calendar
 from minibook import MiniBook
 
 from gcm_record import csvfile
 from gcm_record.charts import MIME, show
 from gcm_record.grid import MIME as TABLE_MIME
 from gcm_record.grid import table
+from gcm_record.record import Record
 from gcm_record.schema import read_package
+from gcm_record.takeaway.history import History, Seen
+from gcm_record.takeaway.tables import csv_text
 
 HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(2)>{{ 7*7 }}javascript:alert(3)'
 ADDRESS = "javascript:alert(4)"
@@ -53,7 +58,12 @@ def spoil_texts(folder) -> dict[str, list[str]]:
 def hostile(tmp_path_factory):
     book = MiniBook(tmp_path_factory.mktemp("hostile") / "book")
     spoilt = spoil_texts(book.folder / "data")
-    return book.built(), spoilt
+    # A history, so that the feed has entries.
+    record = Record(book.folder / "data")
+    rows = {name: dict.fromkeys(keys, Seen(1, 2)) for name, keys in record.index.items()}
+    past = book.folder / "history.json"
+    past.write_text(History(rows, "c", 2).text(), "utf-8")
+    return book.built(GCM_HISTORY=str(past), GCM_SITE_URL="https://somebody.example.net/"), spoilt
 
 
 def test_no_cell_becomes_markup_or_a_script_on_any_page(hostile):
@@ -144,3 +154,60 @@ def test_a_table_of_a_notebook_keeps_hostile_text_as_text():
     soup = BeautifulSoup(html, "html.parser")
     assert not soup.find_all(["script", "img"])
     assert [cell.get_text() for cell in soup.find_all(["caption", "th", "td"])] == [HOSTILE] * 3
+
+
+def test_linked_data_keeps_hostile_text_as_text_and_names_no_such_address(hostile):
+    html, _ = hostile
+    for page in ("events/round-1", "documents/a-res-71-280", "people/peter-sutherland", "events/index"):
+        soup = BeautifulSoup((html / f"{page}.html").read_text("utf-8"), "html.parser")
+        (block,) = soup.find_all("script", type="application/ld+json")
+        assert "<" not in block.string and ">" not in block.string
+        assert ADDRESS not in addresses(json.loads(block.string)), page
+        if page == "events/round-1":
+            assert json.loads(block.string)["@graph"][0]["name"] == f"{HOSTILE} events.title"
+
+
+def addresses(node) -> list[str]:
+    """Return every value of linked data that is read as an address."""
+    if isinstance(node, list):
+        return [address for item in node for address in addresses(item)]
+    if not isinstance(node, dict):
+        return []
+    own = [node[name] for name in ("@id", "url", "sameAs", "contentUrl", "license") if name in node]
+    return own + [address for value in node.values() for address in addresses(value)]
+
+
+def test_feeds_keep_hostile_text_as_text(hostile):
+    html, _ = hostile
+    root = ElementTree.fromstring((html / "feeds" / "new.xml").read_bytes())
+    atom = "{http://www.w3.org/2005/Atom}"
+    entries = root.findall(f"{atom}entry")
+    assert len(entries) == 50
+    assert {child.tag.removeprefix(atom) for entry in entries for child in entry.iter()} == {
+        *("entry", "title", "id", "updated", "link", "summary")
+    }
+    assert all(HOSTILE in entry.find(f"{atom}title").text for entry in entries)
+    assert not [link for link in root.iter(f"{atom}link") if not link.get("href").startswith("https://")]
+
+
+def test_the_calendar_keeps_hostile_text_as_text(hostile):
+    html, _ = hostile
+    entries = Calendar.from_ical((html / "calendar.ics").read_bytes()).walk("VEVENT")
+    assert {str(entry["summary"]) for entry in entries} == {f"{HOSTILE} events.title"}
+    assert {name for entry in entries for name in entry} == {
+        *("UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "LOCATION", "CATEGORIES"),
+        *("TRANSP", "URL"),
+    }
+
+
+def test_the_record_as_json_keeps_hostile_text_as_text(hostile):
+    html, _ = hostile
+    found = json.loads((html / "events" / "round-1.json").read_text("utf-8"))
+    assert found["row"]["title"] == found["label"] == f"{HOSTILE} events.title"
+
+
+def test_a_formula_does_not_reach_a_spreadsheet(record):
+    table = record.package["events"]
+    rows = [{name: f"=cmd('/C calc')!{name}" for name in table.names}]
+    (row,) = csv.DictReader(csv_text(table, rows).splitlines())
+    assert all(cell.startswith("'=") for cell in row.values())
