@@ -2,9 +2,10 @@
 #   make site    build the whole book            make test    every test, the browser tests too
 #   make serve   build, serve, rebuild on save   make check   the data only, in seconds
 #   make tidy    put tables into their form      make expect  store what notebooks show, after a meant change
+#   make forms   the built site as EPUB, PDF and one archive
 #   make bench   measure                         make clean   delete all that was built
 .DEFAULT_GOAL := site
-.PHONY: site serve test check tidy expect bench clean env browser
+.PHONY: site serve test check tidy expect forms bench clean env browser
 SHELL := bash
 
 PYTHON ?= python3
@@ -52,6 +53,10 @@ test: env browser
 
 expect: site
 	$(BIN)/python tests/expect.py
+
+# Of the site as it stands: what was built with public addresses keeps them.
+forms: env
+	$(BIN)/python book/forms.py
 
 bench: env
 	$(BIN)/python tests/bench.py

@@ -159,6 +159,7 @@ def test_main_is_tested_and_then_built_from_nothing_with_its_own_addresses():
         "make test",
         "make clean",
         "make site",
+        "make forms",
     ]
     assert next(step["env"] for step in build if step.get("run") == "make site") == {
         "GCM_REPOSITORY_URL": "https://github.com/${{ github.repository }}",

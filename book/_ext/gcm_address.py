@@ -48,6 +48,28 @@ class Links:
             f"blob/{self.branch}/{path}?plain=1#L{line}" if line else f"edit/{self.branch}/{path}"
         )
 
+    def colab(self, path: str) -> str:
+        """Return the address that opens a notebook of the published site in Colab, which reads GitHub alone."""
+        return (
+            f"https://colab.research.google.com/github/{self._on_github()}/blob/gh-pages/{path}"
+            if self._on_github()
+            else ""
+        )
+
+    def binder(self, path: str) -> str:
+        """Return the address that opens a notebook of the repository in Binder."""
+        place = quote(f"lab/tree/{path}", safe="")
+        return (
+            f"https://mybinder.org/v2/gh/{self._on_github()}/{self.branch}?urlpath={place}"
+            if self._on_github()
+            else ""
+        )
+
+    def _on_github(self) -> str:
+        """Return owner and name of the repository where GitHub holds it."""
+        parts = urlsplit(self.repository)
+        return parts.path.strip("/") if parts.hostname == "github.com" else ""
+
     def correct(self, table: str, identifier: str, page: str) -> str:
         """Return the address of the form "correct a fact", filled in as far as the record knows."""
         fields = {

@@ -55,7 +55,7 @@ def frame(app: Sphinx, pagename: str, templatename: str, context: dict, doctree)
 
 
 def release(app: Sphinx, config: Config) -> None:
-    """Take the release from CITATION.cff, where the package and the readers have it from too."""
+    """Take the release from CITATION.cff, where the package and the readers have it from too, and the name from the title."""
     cited = yaml.safe_load((Path(app.confdir) / "CITATION.cff").read_text("utf-8"))
     config.release = config.version = str(cited["version"])
     # Jupyter Book knows the title of the book only as that of its pages.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gcm_record.paths import REPOSITORY
 
-TOC = "format: jb-book\nroot: book/index\nchapters:\n- file: book/lists\n- file: book/data/tables\n- file: book/data/api\n"
+TOC = "format: jb-book\nroot: book/index\nchapters:\n- file: book/lists\n- file: book/data/tables\n- file: book/data/api\n- file: book/data/take-away\n"
 
 
 class MiniBook:
