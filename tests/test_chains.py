@@ -4,6 +4,7 @@ import pytest
 
 from gcm_record import chains, load
 from gcm_record.chains import MATTERS, Matter
+from gcm_record.labels import BASES
 
 INPUTS = load("inputs").set_index("id")
 LINKS = load("links")
@@ -38,7 +39,7 @@ def test_every_joint_is_a_link_of_the_record_with_its_basis_and_reason(matter):
     for joint in chains.joints(matter).itertuples():
         if not joint.from_record.startswith("drafts/"):
             link = known[joint.from_record, joint.to_record]
-            assert joint.reason == link.reason and joint.said.startswith(chains.BASES[link.basis])
+            assert joint.reason == link.reason and joint.said.startswith(BASES[link.basis])
             assert ("not sure" in joint.said) == (link.confidence == "uncertain")
 
 
