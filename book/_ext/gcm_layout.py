@@ -1,13 +1,17 @@
 """What the frame of every page needs: the book's contents, a stamp of its style and scripts, the release."""
 
 import hashlib
+import textwrap
 from functools import lru_cache
 from pathlib import Path
 
 import yaml
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+# As much of a page's opening as result pages elsewhere show of a description.
+DESCRIBED = 200
 STAMPED = ("gcm*.css", "gcm*.js")
 
 
@@ -33,6 +37,13 @@ def stamp(folder: Path) -> str:
     return digest.hexdigest()[:8]
 
 
+def opening(doctree: nodes.document) -> str:
+    """Return the first sentences of a page, as far as they stay short, to describe it by."""
+    first = next(iter(doctree.findall(nodes.paragraph)), None)
+    text = " ".join(first.astext().split()) if first else ""
+    return textwrap.shorten(text, DESCRIBED, placeholder=" …")
+
+
 def frame(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
     if not hasattr(app, "gcm_contents"):
         app.gcm_contents = contents(app)
@@ -51,7 +62,7 @@ def frame(app: Sphinx, pagename: str, templatename: str, context: dict, doctree)
     )
     context.setdefault("gcm_facets", {"Kind": [kind]})
     context.setdefault("gcm_what", " · ".join(filter(None, (kind, part))))
-    context.setdefault("gcm_description", "")
+    context.setdefault("gcm_description", opening(doctree) if doctree else "")
 
 
 def release(app: Sphinx, config: Config) -> None:
