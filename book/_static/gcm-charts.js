@@ -45,11 +45,29 @@
       .catch(function () { figure.dataset.live = "no"; });
   }
 
+  const figures = document.querySelectorAll(".gcm-chart");
+  if (document.querySelector(".gcm-home")) {
+    // The first page stays light: its chart is drawn live only when a reader asks for it.
+    figures.forEach(function (figure) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "gcm-more";
+      button.textContent = "Live chart: fits the screen, tells each date";
+      button.addEventListener("click", function () {
+        button.remove();
+        draw(figure);
+        figure.querySelector(".gcm-chart-view").focus();
+      });
+      figure.querySelector(".gcm-chart-view").after(button);
+    });
+    return;
+  }
+
   const watcher = new IntersectionObserver(function (entries) {
     entries.filter(function (entry) { return entry.isIntersecting; }).forEach(function (entry) {
       watcher.unobserve(entry.target);
       draw(entry.target);
     });
   }, { rootMargin: "200px" });
-  document.querySelectorAll(".gcm-chart").forEach(function (figure) { watcher.observe(figure); });
+  figures.forEach(function (figure) { watcher.observe(figure); });
 })();

@@ -58,6 +58,8 @@ def spoil_texts(folder) -> dict[str, list[str]]:
 def hostile(tmp_path_factory):
     book = MiniBook(tmp_path_factory.mktemp("hostile") / "book")
     spoilt = spoil_texts(book.folder / "data")
+    pieces = "".join(f"```{{home}} {name}\n```\n\n" for name in ("lines", "topics", "verdicts"))
+    book.page("book/index", f"# Front\n\n{pieces}")
     # A history, so that the feed has entries.
     record = Record(book.folder / "data")
     rows = {name: dict.fromkeys(keys, Seen(1, 2)) for name, keys in record.index.items()}
@@ -92,6 +94,14 @@ def test_each_text_column_of_each_table_is_shown_as_text(hostile):
         if f"{HOSTILE} {name}.{column}" not in shown and (name, column) not in silent
     ]
     assert missing == []
+
+
+def test_what_the_first_page_draws_from_the_record_shows_cells_as_text(hostile):
+    html, _ = hostile
+    article = BeautifulSoup((html / "book" / "index.html").read_text("utf-8"), "html.parser").article
+    assert f"{HOSTILE} topics.label" in article.get_text()
+    assert any(HOSTILE in link["title"] for link in article.select(".gcm-line a[title]"))
+    assert not article.select("script, img")
 
 
 def test_titles_are_escaped_once(hostile):

@@ -106,7 +106,7 @@ def test_no_page_is_wider_than_a_phone(browser, address, chosen):
 def test_a_chart_is_a_picture_at_first_and_drawn_live_when_it_nears_the_view(browser, address, viewport):
     with browser.new_context(viewport=viewport) as context:
         page = context.new_page()
-        page.goto(f"{address}/book/index.html", wait_until="load")
+        page.goto(f"{address}/notebooks/mandate/plan-against-actual.html", wait_until="load")
         chart = page.locator(".gcm-chart").first
         assert chart.locator("svg[role=img][aria-label]").count() == 1
         chart.scroll_into_view_if_needed()

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from gcm_record.facts.questions import fact, named, span_of, states_phrase
+from gcm_record.front import answer, verdict_counts
 from gcm_record.labels import phrase
 from gcm_record.mandate import Facts, ledger
 from gcm_record.record import Record, Row
@@ -106,6 +107,12 @@ def verdicts(record: Record) -> str:
     """Return how many provisions have which verdict, as "41 kept, 2 kept with a change"."""
     counts = Counter(entry.verdict for entry in ledger(Facts(record.rows)) if entry.verdict)
     return phrase([f"{count} {verdict}" for verdict, count in counts.most_common()])
+
+
+@named
+def mandate_answer(record: Record) -> str:
+    """Return in one sentence whether the mandate was kept, as far as the verdicts tell."""
+    return answer(verdict_counts(record))
 
 
 @named
