@@ -227,7 +227,9 @@ def test_the_site_is_pushed_as_the_only_commit_of_its_branch(tmp_path):
 
 def test_the_form_asks_what_a_correction_needs():
     fields = [item for item in read(FORM)["body"] if "id" in item]
-    assert [item["id"] for item in fields] == ["row", "page", "what", "right", "source", "public"]
+    assert [item["id"] for item in fields] == [
+        *("row", "page", "column", "value", "what", "right", "source", "public")
+    ]
     assert [item["id"] for item in fields if item.get("validations", {}).get("required")] == [
         "row",
         "what",
@@ -242,11 +244,16 @@ def test_record_pages_fill_in_fields_that_the_form_has():
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     links = module.Links("https://github.com/owner/name", "main")
-    given = parse_qs(urlsplit(links.correct("events", "one-event", "records/one-event.html")).query)
-    assert given.pop("template") == [FORM.name]
-    assert given.pop("title")[0].startswith(read(FORM)["title"])
-    fields = {item["id"] for item in read(FORM)["body"] if "id" in item}
-    assert given.keys() == {"row", "page"} and given.keys() <= fields
+    for form, address, names in (
+        (FORM, links.correct("events", "one-event", "records/one-event.html"), {"row", "page"}),
+        (FORM, links.correct("events", "a", "a.html", "title", "A"), {"row", "page", "column", "value"}),
+        (FORM.with_name("i-have-this.yml"), links.have("a-gap", "Who?"), {"gap"}),
+    ):
+        given = parse_qs(urlsplit(address).query)
+        assert given.pop("template") == [form.name]
+        assert given.pop("title")[0].startswith(read(form)["title"])
+        fields = {item["id"] for item in read(form)["body"] if "id" in item}
+        assert given.keys() == names and given.keys() <= fields
 
 
 def test_what_the_check_prints_becomes_notes_at_the_rows(tmp_path):

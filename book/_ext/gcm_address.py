@@ -8,6 +8,8 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 PLACEHOLDER = "example.org"
+ARCHIVE = "https://web.archive.org/web/*/"
+LONGEST = 500
 
 
 def resolve(app: Sphinx, config: Config) -> None:
@@ -70,20 +72,47 @@ class Links:
         parts = urlsplit(self.repository)
         return parts.path.strip("/") if parts.hostname == "github.com" else ""
 
-    def correct(self, table: str, identifier: str, page: str) -> str:
+    def form(self) -> str:
+        """Return the address of the empty form "correct a fact"."""
+        return self._form({"template": "correct-a-fact.yml"})
+
+    def correct(self, table: str, identifier: str, page: str, column: str = "", value: str = "") -> str:
         """Return the address of the form "correct a fact", filled in as far as the record knows."""
         fields = {
             "template": "correct-a-fact.yml",
-            "title": f"Correction: {table} {identifier}",
+            "title": f"Correction: {table} {identifier}{f', {column}' if column else ''}",
             "row": f"{table} / {identifier}",
             "page": page,
         }
+        if column:
+            fields |= {"column": column, "value": shortened(value) or "(empty)"}
+        return self._form(fields)
+
+    def have(self, gap: str, question: str) -> str:
+        """Return the address of the form "I have this" for a gap."""
+        named = {"title": f"Found: {gap}", "gap": f"{gap}: {shortened(question)}"}
+        return self._form({"template": "i-have-this.yml"} | named)
+
+    def _form(self, fields: dict[str, str]) -> str:
         return self._to(
             "issues/new?" + "&".join(f"{key}={quote(value, safe='')}" for key, value in fields.items())
         )
 
 
+def shortened(value: str) -> str:
+    """Return a value cut to what an address can carry: servers refuse one of more than some thousand letters."""
+    return value if len(value) <= LONGEST else f"{value[: LONGEST - 1]}…"
+
+
+def archive_search(address: str) -> str:
+    """Return where the Wayback Machine lists its copies of a page; empty for what is no address of a page."""
+    if not address.startswith(("http://", "https://")):
+        return ""
+    return ARCHIVE + quote(address.partition("#")[0], safe=":/?&=%+,;@~!$'()*")
+
+
 def setup(app: Sphinx) -> dict:
-    app.add_config_value("gcm_repository_url", "", "html")
+    # Pages name it while they are read, hence "env".
+    app.add_config_value("gcm_repository_url", "", "env")
     app.connect("config-inited", resolve, priority=1)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -12,6 +12,7 @@ from myst_nb.core.render import MimeRenderPlugin
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
+import gcm_cite
 import gcm_roles
 from gcm_record import grid
 from gcm_record.charts import MIME
@@ -49,11 +50,25 @@ def linked(table: str, env) -> str:
             return "<a>"
         return f'<a href="{up}{html.escape(record.address(table, identifier))}">'
 
-    filled = re.sub(r'<a href="record:([^/"]+)/([^"]+)">', address, table)
+    filled = re.sub(r'<a href="record:([^/"]+)/([^"]+)">', address, offered(table, record, env))
     # A region is known by its caption, so that two tables of one page are told apart.
     caption = re.search(r"<caption>(.*?)</caption>", filled)
     name = caption[1] if caption else "Table"
     return f'<div class="gcm-scroll" tabindex="0" role="region" aria-label="{name}">{filled}</div>'
+
+
+def offered(table: str, record, env) -> str:
+    """Return a table in which a question that is still open has a way to answer it beside it."""
+    links = env.app.config.html_context["gcm"]
+
+    def beside(match: re.Match) -> str:
+        gap = record.index["gaps"].get(html.unescape(match[1]))
+        if not links.repository or not gap or gap["status"] == "closed":
+            return match[0]
+        form = html.escape(links.have(gap["id"], gap["question"]))
+        return f'{match[0]} <a class="gcm-have" href="{form}" rel="external">I have this</a>'
+
+    return re.sub(r'<a href="record:gaps/([^"]+)">.*?</a>', beside, table, flags=re.S)
 
 
 def figure(chart: dict, env) -> str:
@@ -74,7 +89,7 @@ def figure(chart: dict, env) -> str:
 <details class="gcm-chart-data"><summary>Data and cite</summary>
 <div class="gcm-scroll" tabindex="0" role="region" aria-label="Table: {finding}">{chart["table"]}</div>
 <ul class="gcm-chart-ways">{ways}<li class="gcm-js"><button type="button" class="gcm-png">Picture (PNG)</button></li></ul>
-<p class="gcm-cite" data-anchor="{name}">{citation(finding, env)}</p>
+<p class="gcm-cite">{gcm_cite.chart(env.app, env.docname, chart["id"], chart["finding"])}</p>
 {embedding(name, env)}</details>
 </figure>"""
 
@@ -82,18 +97,6 @@ def figure(chart: dict, env) -> str:
 def spec_text(chart: dict) -> str:
     # "<" must not end the script element, whatever a cell says.
     return json.dumps(chart["spec"], sort_keys=True, ensure_ascii=False).replace("<", "\\u003c")
-
-
-def citation(finding: str, env) -> str:
-    """Return how a chart is cited; the day of access is the reader's own and filled in by their browser."""
-    config = env.app.config
-    where = f"{config.html_baseurl}{env.docname}.html" if config.html_baseurl else ""
-    parts = [
-        f"{html.escape(config.author)}: “{finding}”",
-        f"In: <cite>{html.escape(config.project)}</cite>, release {html.escape(config.release)}",
-        html.escape(where),
-    ]
-    return "Cite: " + ". ".join(filter(None, parts)) + '.<span class="gcm-accessed"></span>'
 
 
 def embedding(name: str, env) -> str:

@@ -16,9 +16,12 @@ from markupsafe import Markup, escape
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
+import gcm_cite
 import gcm_roles
 import gcm_takeaway
+from gcm_address import archive_search
 from gcm_record import find, labels, lists, objectives, sentences
+from gcm_record.cite import Part
 from gcm_record.mandate import Facts, ledger
 from gcm_record.mandate.registry import RULES
 from gcm_record.paths import PACKAGE
@@ -48,6 +51,12 @@ class Page:
             return escape(address)
         return Markup('<a href="{}" rel="external">{}</a>').format(address, text or address)
 
+    def look_for(self, address: str) -> Markup:
+        """Link to where an archived copy of a page can be looked for; nothing is asked of it until a reader clicks."""
+        found = archive_search(address)
+        shown = '<a class="gcm-look" href="{}" rel="external">look in the Wayback Machine</a>'
+        return Markup(shown).format(found) if found else Markup()
+
 
 def environment(folder: Path) -> jinja2.Environment:
     made = jinja2.Environment(
@@ -66,7 +75,10 @@ def environment(folder: Path) -> jinja2.Environment:
         kinds=labels.KINDS,
         provision_label=labels.provision_label,
         segment_kind=labels.segment_kind,
-        history_of=lambda table, identifier: "",  # known only while the book is built
+        # Known only while the book is built.
+        history_of=lambda table, identifier: "",
+        public=str,
+        release="",
         meets=objectives,
     )
     return made
@@ -174,7 +186,11 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict, str]]:
     record = gcm_roles.record_of(app)
     templates = environment(Path(app.confdir) / "book" / "_templates" / "records")
     taken = gcm_takeaway.of(app)
-    templates.globals["history_of"] = taken.history.told
+    templates.globals |= {
+        "history_of": taken.history.told,
+        "public": taken.about.address,
+        "release": app.config.release,
+    }
     memory_file = Path(app.doctreedir) / MEMORY
     memory = json.loads(memory_file.read_text("utf-8")) if memory_file.exists() else {}
     layout = layout_stamp(app)
@@ -185,6 +201,8 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict, str]]:
     fresh = {}
     for name, title, body, known in pages(record, templates, app.config.html_context["gcm"], stories(app)):
         known |= taken.context(name)
+        if name not in moved:
+            known |= gcm_cite.context(app, Part(title, name, row="/".join(taken.pages.get(name, ()))))
         stamp = hashlib.sha256(
             "\0".join((layout, title, body, json.dumps(known, sort_keys=True))).encode()
         ).hexdigest()

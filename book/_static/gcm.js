@@ -31,10 +31,6 @@
   // Code that is wider than the page can be scrolled from the keyboard too.
   document.querySelectorAll(".gcm-page pre").forEach(function (code) { code.tabIndex = 0; });
 
-  // The day of access is the reader's own.
-  const today = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
-  document.querySelectorAll(".gcm-accessed").forEach(function (place) { place.textContent = " Accessed " + today + "."; });
-
   // A picture of a chart as a PNG, drawn here and now, on white.
   document.querySelectorAll(".gcm-png").forEach(function (button) {
     button.addEventListener("click", function () {

@@ -1,6 +1,11 @@
 """What the extensions of the book promise, each seen in a small build."""
 
+import csv
 import json
+import re
+from html import unescape
+from types import SimpleNamespace
+from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree
 
 import pytest
@@ -10,6 +15,7 @@ from gcm_record.takeaway.history import History, Seen
 
 REPOSITORY_URL = "https://github.com/somebody/elsewhere"
 SITE_URL = "https://somebody.example.net/elsewhere/"
+ARCHIVED = "https://archive.example.net/"
 ROLES = "{event}`hearing-1`, {provision}`the fourth day <m-30>`, {action}`7-a`: {fact}`count:provisions`"
 UNKNOWN = "{event}`no-such-event`, {person}`the President <nobody>`, {fact}`no_such_fact`"
 
@@ -18,7 +24,7 @@ UNKNOWN = "{event}`no-such-event`, {person}`the President <nobody>`, {fact}`no_s
 def plain(tmp_path_factory):
     """A site as it is built while the public addresses are placeholders."""
     book = MiniBook(tmp_path_factory.mktemp("plain") / "book")
-    book.page("book/index", f"# Front\n\n{ROLES}\n")
+    book.page("book/index", f"# Front\n\n{ROLES}\n\n```{{contact}}\n```\n")
     path = book.folder / "data" / "renames.csv"
     path.write_text(path.read_text("utf-8") + "events,first-hearing,hearing-1,2026-11-23,Shorter.\n", "utf-8")
     return book.built()
@@ -28,7 +34,123 @@ def plain(tmp_path_factory):
 def addressed(tmp_path_factory):
     """The site built with public addresses of its own."""
     book = MiniBook(tmp_path_factory.mktemp("addressed") / "book")
+    book.page("book/index", "# Front\n\n```{contact}\n```\n")
+    archive(book.folder / "data" / "sources.csv")
     return book.built(GCM_REPOSITORY_URL=REPOSITORY_URL, GCM_SITE_URL=SITE_URL)
+
+
+def archive(path) -> None:
+    """Give every second source an archived copy."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows[::2]:
+        row["archived_url"] = f"{ARCHIVED}{row['id']}"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def forms(page: str, template: str) -> list[dict[str, str]]:
+    """Return what each link of a page fills into a form of the repository."""
+    links = [unescape(link) for link in re.findall(r'href="([^"]*)"', page)]
+    filled = [
+        parse_qs(urlsplit(link).query) for link in links if link.startswith(f"{REPOSITORY_URL}/issues/")
+    ]
+    return [
+        {name: values[0] for name, values in each.items()}
+        for each in filled
+        if each["template"] == [template]
+    ]
+
+
+def test_correct_this_opens_a_form_with_table_id_column_and_present_value(addressed, record):
+    row = record.index["events"]["hearing-1"]
+    filled = forms((addressed / "events" / "hearing-1.html").read_text("utf-8"), "correct-a-fact.yml")
+    by_column = {each["column"]: each for each in filled if "column" in each}
+    assert by_column.keys() == row.keys() - {"id"}
+    for name, each in by_column.items():
+        value = row[name] if len(row[name]) <= 500 else f"{row[name][:499]}…"
+        assert each["value"] == (value or "(empty)") and each["row"] == "events / hearing-1"
+        assert each["page"] == f"{SITE_URL}events/hearing-1.html"
+    assert len([each for each in filled if "column" not in each]) == 1
+
+
+def test_a_correction_can_be_copied_as_text_with_and_without_an_address(plain, addressed, record):
+    row = record.index["events"]["hearing-1"]
+    for site, page in ((plain, "events/hearing-1.html"), (addressed, f"{SITE_URL}events/hearing-1.html")):
+        text = (site / "events" / "hearing-1.html").read_text("utf-8")
+        shown = unescape(
+            text.split('class="gcm-mend"')[1].split("<pre")[1].split(">", 1)[1].split("</pre>")[0]
+        )
+        lines = shown.splitlines()
+        assert lines[:2] == ["Table: events", "Id: hearing-1"]
+        assert lines[2].startswith(f"Line: {record.line(row)} of data/events.csv, release ")
+        assert lines[3] == f"Page: {page}"
+        assert {f"{name}: {value}" for name, value in row.items() if value and name != "id"} <= set(lines)
+
+
+def test_i_have_this_opens_a_form_with_the_gap_and_its_question_while_it_is_open(addressed, plain, record):
+    listed = (addressed / "gaps" / "index.html").read_text("utf-8")
+    open_ones = [row for row in record.rows["gaps"] if row["status"] != "closed"]
+    assert len(open_ones) < len(record.rows["gaps"])
+    assert [each["gap"] for each in forms(listed, "i-have-this.yml")] == [
+        f"{row['id']}: {row['question']}" for row in open_ones
+    ]
+    gap = record.index["gaps"]["africa-rcsc-2017-08-text"]
+    page = (addressed / "inputs" / "africa-rcsc-2017-08.html").read_text("utf-8")
+    assert [each["title"] for each in forms(page, "i-have-this.yml")] == [f"Found: {gap['id']}"]
+    without = unescape((plain / "inputs" / "africa-rcsc-2017-08.html").read_text("utf-8"))
+    assert f"Found: {gap['id']}\nQuestion: {gap['question']}\nWhat I have:" in without
+
+
+def test_an_open_question_in_a_table_of_a_notebook_has_a_way_to_answer_it_where_there_is_one(record):
+    from gcm_address import Links
+    from gcm_charts import offered
+
+    closed = next(row["id"] for row in record.rows["gaps"] if row["status"] == "closed")
+    table = f'<a href="record:gaps/africa-rcsc-2017-08-text">What?</a> <a href="record:gaps/{closed}">Q</a> <a href="record:events/x">E</a>'
+
+    def env(repository: str):
+        config = SimpleNamespace(html_context={"gcm": Links(repository, "main")})
+        return SimpleNamespace(app=SimpleNamespace(config=config))
+
+    assert offered(table, record, env("")) == table
+    (form,) = forms(offered(table, record, env(REPOSITORY_URL)), "i-have-this.yml")
+    assert form["gap"].startswith("africa-rcsc-2017-08-text: What did")
+
+
+def test_a_source_shows_its_archived_copy_or_where_to_look_for_one(addressed, plain, record):
+    row = next(row for row in record.rows["sources"][::2] if record.has_page("sources", row["id"]))
+    page = f"sources/{row['id'].lower()}.html"
+    kept, unkept = ((site / page).read_text("utf-8") for site in (addressed, plain))
+    assert f'href="{ARCHIVED}{row["id"]}"' in kept and "no archived copy" not in kept
+    assert "no archived copy is known" in unkept and 'href="https://web.archive.org/web/*/http' in unkept
+
+
+def test_whom_to_tell_follows_from_the_addresses_and_none_is_made_up(plain, addressed):
+    from gcm_contact import reach, said
+
+    without, with_form = ((site / "book" / "index.html").read_text("utf-8") for site in (plain, addressed))
+    assert "has no public address, so it has no form either" in without and "mailto:" not in without
+    assert f'href="{REPOSITORY_URL}/issues/new?template=correct-a-fact.yml"' in with_form
+    assert "No address for people without an account is known" in with_form and "mailto:" not in with_form
+    told = " ".join(each.astext() for each in said("", "corrections@somebody.example.net"))
+    assert "write to corrections@somebody.example.net" in told
+    assert reach("corrections@somebody.example.net") == "mailto:corrections@somebody.example.net"
+    assert reach("https://somebody.example.net/contact") == "https://somebody.example.net/contact"
+    for none in ("", "write to us", "javascript:alert(1)", "a@example.org", "https://example.org/contact"):
+        assert reach(none) == "", none
+
+
+def test_what_is_no_page_is_looked_for_nowhere():
+    from gcm_address import archive_search
+
+    assert archive_search("javascript:alert(1)") == ""
+    assert (
+        archive_search('https://a.net/x?a=1&b="><script>#part')
+        == "https://web.archive.org/web/*/https://a.net/x?a=1&b=%22%3E%3Cscript%3E"
+    )
 
 
 def test_a_role_with_an_unknown_id_fails_the_build_and_says_what_to_write(tmp_path):
@@ -64,7 +186,7 @@ def test_a_placeholder_address_is_nowhere_on_the_site(plain):
     for page in plain.rglob("*.html"):
         text = page.read_text("utf-8")
         assert "example.org" not in text, page
-        assert "Correct this" not in text and "Edit the row" not in text, page
+        assert "issues/new" not in text and "Edit the row" not in text, page
 
 
 def test_a_second_address_is_found_everywhere(addressed):

@@ -16,6 +16,7 @@ from minibook import MiniBook
 
 from gcm_record import csvfile
 from gcm_record.charts import MIME, show
+from gcm_record.cite import Whole
 from gcm_record.grid import MIME as TABLE_MIME
 from gcm_record.grid import table
 from gcm_record.record import Record
@@ -122,10 +123,11 @@ def test_a_chart_keeps_hostile_text_as_text():
     )
     from gcm_charts import figure
 
-    config = SimpleNamespace(
-        author="A", project="P", release="1", html_baseurl="https://somebody.example.net/"
+    site = "https://somebody.example.net/"
+    app = SimpleNamespace(
+        config=SimpleNamespace(html_baseurl=site), gcm_whole=Whole(HOSTILE, HOSTILE, HOSTILE, site=site)
     )
-    env = SimpleNamespace(docname="notebooks/one/page", app=SimpleNamespace(config=config))
+    env = SimpleNamespace(docname="notebooks/one/page", app=app)
     html = figure(chart._repr_mimebundle_()[MIME], env)
     soup = BeautifulSoup(html, "html.parser")
     assert [tag.get("type") for tag in soup.find_all("script")] == ["application/json"]

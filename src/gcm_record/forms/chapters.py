@@ -11,7 +11,7 @@ from gcm_record.forms.site import Site, resolve
 # What serves only someone who reads the page itself.
 LEFT_OUT = (
     "script, noscript, template, style, iframe, form, button, input, .headerlink, .gcm-js, .gcm-code, .gcm-chart-data, "
-    ".gcm-edit, .gcm-notebook-ways, .gcm-files, .gcm-accessed, .gcm-signs"
+    ".gcm-edit, .gcm-notebook-ways, .gcm-files, .gcm-accessed, .gcm-signs, .gcm-have"
 )
 PICTURE = re.compile(r"<svg\b.*?</svg>", re.S)
 ROOM = 30  # in pixels, at each side of a picture

@@ -11,6 +11,8 @@ NAME = "gcm-record"
 # Pagefind can't run from disk, where Sphinx's own search serves; downloads and the interface for programs are files
 # to be taken from the site, not pages to be read.
 LEFT_OUT = ("pagefind/", "downloads/", "api/", "feeds/", ".", "objects.inv", "sitemap.xml", "404.html")
+# A record as JSON says what its page and the tables in the archive say, and two thousand of them are 2 MB.
+RECORD = re.compile(r"(?!data/)[^/]+/[^/]+\.json")
 READ_ME = """{title}
 Release {release}
 
@@ -26,7 +28,7 @@ def write(site: Site, path: Path) -> None:
     names = sorted(
         file.relative_to(site.folder).as_posix() for file in site.folder.rglob("*") if file.is_file()
     )
-    kept = {name for name in names if not name.startswith(LEFT_OUT)}
+    kept = {name for name in names if not name.startswith(LEFT_OUT) and not RECORD.fullmatch(name)}
     files = {}
     for name in sorted(kept):
         content = (site.folder / name).read_bytes()

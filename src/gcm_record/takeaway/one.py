@@ -6,7 +6,7 @@ from gcm_record.takeaway.about import About, iso
 from gcm_record.takeaway.history import History
 from gcm_record.takeaway.typed import typed_row
 
-SHOWN_OF_A_SOURCE = ("id", "publisher", "kind", "title", "date", "url", "archived_url")
+SHOWN_OF_A_SOURCE = ("id", "publisher", "kind", "title", "date", "url", "archived_url", "checked_date")
 
 
 def one(record: Record, about: About, history: History, table: str, identifier: str) -> dict:
