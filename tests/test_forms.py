@@ -366,7 +366,17 @@ def test_the_archive_is_small_and_has_every_page(taken, copy):
     assert (site.folder / "downloads" / "gcm-record-offline.zip").stat().st_size < 15_000_000
     pages = {path.relative_to(site.folder).as_posix() for path in site.folder.rglob("*.html")} - {"404.html"}
     assert {path.relative_to(copy).as_posix() for path in copy.rglob("*.html")} == pages
-    assert not (copy / "pagefind").exists() and not (copy / "downloads").exists()
+    assert not [name for name in ("pagefind", "downloads", "share") if (copy / name).exists()]
+
+
+def test_pages_of_the_archive_carry_nothing_for_the_web_and_all_that_is_read(taken, copy):
+    site, _ = taken
+    for page in ("events/round-1.html", "notebooks/phases/stocktaking.html"):
+        public, own = ((folder / page).read_text("utf-8") for folder in (site.folder, copy))
+        for mark in ('property="og:', "application/ld+json", "application/atom+xml", "<meta data-pagefind"):
+            assert mark in public and mark not in own, (page, mark)
+        for tag in ("title", "h1", "p", "svg", "section"):
+            assert own.count(f"<{tag}") == public.count(f"<{tag}"), (page, tag)
 
 
 def test_every_link_in_the_archive_leads_to_something_in_it(copy):

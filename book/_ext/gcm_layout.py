@@ -16,7 +16,9 @@ STAMPED = ("gcm*.css", "gcm*.js")
 
 
 def contents(app: Sphinx) -> list[dict]:
-    """Return the parts of _toc.yml in their order, each with its pages and their titles."""
+    """Return the parts of _toc.yml in their order, each with its pages and their titles; read once for each build."""
+    if hasattr(app, "gcm_contents"):
+        return app.gcm_contents
     listed = yaml.safe_load((Path(app.confdir) / "_toc.yml").read_text("utf-8"))
     found = []
     # A book without parts is one part.
@@ -24,7 +26,13 @@ def contents(app: Sphinx) -> list[dict]:
         files = {chapter["file"]: chapter.get("title", "") for chapter in part["chapters"]}
         entries = [(name, title or app.env.titles[name].astext()) for name, title in files.items()]
         found.append({"caption": part["caption"], "entries": entries, "pages": set(files)})
+    app.gcm_contents = found
     return found
+
+
+def part_of(app: Sphinx, page: str) -> str:
+    """Return the caption of the part that holds a page; empty where none does."""
+    return next((part["caption"] for part in contents(app) if page in part["pages"]), "")
 
 
 @lru_cache(maxsize=1)
@@ -45,16 +53,14 @@ def opening(doctree: nodes.document) -> str:
 
 
 def frame(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
-    if not hasattr(app, "gcm_contents"):
-        app.gcm_contents = contents(app)
     context.setdefault("gcm_record", False)
-    context["gcm_parts"] = app.gcm_contents
+    context["gcm_parts"] = contents(app)
     context["gcm_stamp"] = stamp(Path(app.confdir) / "book" / "_static")
     context["gcm_release"] = f"Release {app.config.release}" if app.config.release else ""
     context["gcm_address"] = f"{app.config.html_baseurl}{pagename}.html" if app.config.html_baseurl else ""
     context.setdefault("gcm_unsearched", pagename in ("search", "404", "genindex"))
     kind = "Notebook" if pagename.startswith("notebooks/") else "Page"
-    part = next((part["caption"] for part in app.gcm_contents if pagename in part["pages"]), "")
+    part = part_of(app, pagename)
     # Lists and pages of sources name many things and tell little of each.
     table, _, name = pagename.partition("/")
     context["gcm_weight"] = (

@@ -20,7 +20,7 @@ import gcm_cite
 import gcm_roles
 import gcm_takeaway
 from gcm_address import archive_search
-from gcm_record import find, labels, lists, objectives, sentences
+from gcm_record import find, labels, lists, objectives, sentences, standing
 from gcm_record.cite import Part
 from gcm_record.mandate import Facts, ledger
 from gcm_record.mandate.registry import RULES
@@ -80,6 +80,7 @@ def environment(folder: Path) -> jinja2.Environment:
         public=str,
         release="",
         meets=objectives,
+        standing_of=standing.standing,
     )
     return made
 

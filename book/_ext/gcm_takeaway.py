@@ -8,7 +8,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+import gcm_layout
 import gcm_roles
+from gcm_record import trails
 from gcm_record.sentences import when
 from gcm_record.takeaway import history
 from gcm_record.takeaway.about import read_about
@@ -21,6 +23,7 @@ from gcm_record.takeaway.tables import VERSION, write_tables
 from gcm_record.takeaway.typed import json_text
 
 API = f"api/{VERSION}"
+HOME = "book/index"
 # The time of a build that knows no commit; the Makefile names the same.
 NO_TIME = 1483228800
 
@@ -36,25 +39,43 @@ class Takeaway:
         epoch = int(os.environ.get("SOURCE_DATE_EPOCH") or self.history.time or NO_TIME)
         self.about = read_about(self.data, config.author, config.release, epoch, config.html_baseurl)
         self.pages = {f"{table}/{key.lower()}": (table, key) for table, key in self.record.pages()}
+        self.moved = {f"{row['table']}/{row['old_id'].lower()}" for row in self.record.rows["renames"]}
 
-    def context(self, name: str) -> dict[str, str]:
-        """Return what the head of a page says to programs: linked data, and the address of the record as JSON."""
-        linked = Linked(self.record, self.about, name)
+    def context(self, name: str) -> dict[str, object]:
+        """Return what a page says of itself to readers and programs: the way to it, linked data, its row as JSON."""
+        linked, steps = Linked(self.record, self.about, name), self.trail(name)
+        up = "../" * name.count("/")
+        known: dict[str, object] = {
+            "gcm_trail": [{"name": step, "link": up + path if path else ""} for step, path in steps]
+        }
         table, _, rest = name.partition("/")
         if name in self.pages:
-            graph = linked.record_page(*self.pages[name])
-            return {"gcm_linked": script_text(graph), "gcm_json": f"{rest}.json"}
+            known["gcm_linked"] = script_text(linked.record_page(*self.pages[name]))
+            known["gcm_json"] = f"{rest}.json"
+        elif rest == "index" and table in self.record.package:
+            known["gcm_linked"] = script_text(linked.table(table))
+        elif name == HOME:
+            known["gcm_linked"] = script_text([linked.website()])
+        elif name in self.app.env.titles:
+            data = [linked.dataset()] if name.startswith("book/data/") else []
+            known["gcm_linked"] = script_text([*data, linked.trail(steps)])
+        return known
+
+    def trail(self, name: str) -> list[trails.Step]:
+        """Return the way to a page; none for the front page, and for pages that stand outside the contents."""
+        table, _, rest = name.partition("/")
+        if name in self.pages:
+            return trails.of_record(self.record, *self.pages[name])
         if rest == "index" and table in self.record.package:
-            return {"gcm_linked": script_text(linked.table(table))}
-        if name == "book/index":
-            return {"gcm_linked": script_text([linked.website()])}
-        if name not in self.app.env.titles:
-            return {}
-        title = self.app.env.titles[name].astext()
-        graph = [linked.trail([("Home", "book/index.html"), (title, f"{name}.html")])]
-        return {
-            "gcm_linked": script_text([linked.dataset(), *graph] if name.startswith("book/data/") else graph)
-        }
+            return trails.of_list(table)
+        if name in self.moved:
+            return [*trails.of_list(table), ("This page has moved", f"{name}.html")]
+        if name == "search":
+            return trails.of_page("", "Search", name)
+        if name == HOME or name not in self.app.env.titles:
+            return []
+        part = gcm_layout.part_of(self.app, name)
+        return trails.of_page(part, self.app.env.titles[name].astext(), name)
 
 
 def of(app: Sphinx) -> Takeaway:

@@ -189,6 +189,28 @@ def addresses(node) -> list[str]:
     return own + [address for value in node.values() for address in addresses(value)]
 
 
+def test_the_way_to_a_page_and_the_words_of_a_shared_link_keep_hostile_text_as_text(hostile):
+    html, _ = hostile
+    soup = BeautifulSoup((html / "events" / "round-1.html").read_text("utf-8"), "html.parser")
+    title = f"{HOSTILE} events.title"
+    (way,) = soup.select("nav.gcm-trail")
+    assert {tag.name for tag in way.find_all()} == {"ol", "li", "a", "span"}
+    assert way.find_all("li")[-1].get_text() == title
+    (strip,) = soup.select("section.gcm-standing")
+    assert {tag.name for tag in strip.find_all()} == {"h2", "ol", "li", "b", "span", "small", "p", "a"}
+    said = {tag["property"]: tag["content"] for tag in soup.select("meta[property]")}
+    assert said["og:title"] == title and said["og:image"] == "https://somebody.example.net/share/events.png"
+    assert (html / "share" / "events.png").is_file()
+    assert {
+        "og:type",
+        "og:description",
+        "og:url",
+        "og:image:alt",
+        "og:image:width",
+        "og:image:height",
+    } <= set(said)
+
+
 def test_feeds_keep_hostile_text_as_text(hostile):
     html, _ = hostile
     root = ElementTree.fromstring((html / "feeds" / "new.xml").read_bytes())

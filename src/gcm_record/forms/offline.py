@@ -9,8 +9,11 @@ from gcm_record.forms.site import Site, resolve
 
 NAME = "gcm-record"
 # Pagefind can't run from disk, where Sphinx's own search serves; downloads and the interface for programs are files
-# to be taken from the site, not pages to be read.
-LEFT_OUT = ("pagefind/", "downloads/", "api/", "feeds/", ".", "objects.inv", "sitemap.xml", "404.html")
+# to be taken from the site, not pages to be read. Share pictures are for those who pass a link on.
+LEFT_OUT = (
+    *("pagefind/", "downloads/", "api/", "feeds/", "share/", "."),
+    *("objects.inv", "sitemap.xml", "404.html"),
+)
 # A record as JSON says what its page and the tables in the archive say, and two thousand of them are 2 MB.
 RECORD = re.compile(r"(?!data/)[^/]+/[^/]+\.json")
 READ_ME = """{title}
@@ -20,6 +23,13 @@ Open index.html with a double click. Everything works from disk, without a serve
 the search finds the pages of the book, and the lists lead to every record.
 Text and data are under CC BY 4.0, code is under the MIT licence.
 {address}"""
+# Words in the head of a page for those who find it on the web: search engines, networks, readers of feeds.
+FOR_THE_WEB = re.compile(
+    r'<meta (?:property="og:|name="twitter:|data-pagefind)[^>]*>\n?'
+    r'|<link rel="alternate" type="application/atom[^>]*>\n?'
+    r'|<script type="application/ld\+json">.*?</script>\n?',
+    re.S,
+)
 ANCHOR = re.compile(r'<a\b([^>]*?)\shref="([^"#][^"]*)"([^>]*)>(.*?)</a>', re.S)
 
 
@@ -33,7 +43,8 @@ def write(site: Site, path: Path) -> None:
     for name in sorted(kept):
         content = (site.folder / name).read_bytes()
         if name.endswith(".html"):
-            content = without_dead_ends(site, name, content.decode(), kept).encode()
+            text = FOR_THE_WEB.sub("", content.decode())
+            content = without_dead_ends(site, name, text, kept).encode()
         files[f"{NAME}/{name}"] = content
     words = READ_ME.format(
         title=site.title, release=site.release, address=f"{site.address}\n" if site.address else ""

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from gcm_record.labels import KINDS, provision_label
+from gcm_record.labels import provision_label
 from gcm_record.record import Row
 from gcm_record.sentences import place
+from gcm_record.trails import source_name
 
 if TYPE_CHECKING:
     from gcm_record.takeaway.linked import Linked
@@ -150,7 +151,7 @@ def state(page: "Linked", row: Row) -> Node:
 def source(page: "Linked", row: Row) -> Node:
     return {
         "@type": "WebPage",
-        "name": row["title"] or f"{KINDS['sources'].capitalize()}: {row['publisher']}",
+        "name": source_name(row),
         "datePublished": row["date"],
         "publisher": {"@type": "Organization", "name": row["publisher"]},
         "sameAs": web(row["url"]),

@@ -2,6 +2,7 @@
 
 import json
 
+from gcm_record import trails
 from gcm_record.labels import label, title
 from gcm_record.record import Record, Row
 from gcm_record.sentences import sentence
@@ -37,15 +38,11 @@ class Linked:
             "name": title(self.record, table, key),
             "description": sentence(self.record, table, row),
         } | MAKERS[table](self, row)
-        trail = [
-            ("Home", "book/index.html"),
-            ("Lists", "book/lists.html"),
-            (table.replace("_", " ").capitalize(), f"{table}/index.html"),
-            (node["name"], self.record.address(table, key)),
-        ]
-        return [filled(node), self.trail(trail)]
+        return [filled(node), self.trail(trails.of_record(self.record, table, key))]
 
-    def trail(self, steps: list[tuple[str, str]]) -> Node:
+    def trail(self, steps: list[trails.Step]) -> Node:
+        """Return the way to a page; a step without a page is for readers alone."""
+        steps = [step for step in steps if step[1]]
         return {
             "@type": "BreadcrumbList",
             "itemListElement": [
@@ -113,7 +110,7 @@ class Linked:
 
     def table(self, name: str) -> list[Node]:
         """Return one table as a dataset, for the page that lists its rows."""
-        table, heading = self.record.package[name], name.replace("_", " ").capitalize()
+        table, heading = self.record.package[name], trails.heading(name)
         forms = {"csv": "text/csv", "json": "application/json", "parquet": "application/vnd.apache.parquet"}
         node = self.dataset() | {
             "@id": self.to(f"{name}/index.html") + "#dataset",
@@ -128,8 +125,7 @@ class Linked:
                 self.download(form.upper(), kind, f"api/v1/{name}.{form}") for form, kind in forms.items()
             ],
         }
-        steps = [("Home", "book/index.html"), ("Lists", "book/lists.html"), (heading, f"{name}/index.html")]
-        return [node, self.trail(steps)]
+        return [node, self.trail(trails.of_list(name))]
 
     def download(self, name: str, kind: str, path: str) -> Node:
         return {
