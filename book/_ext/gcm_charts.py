@@ -125,9 +125,9 @@ EMBEDDED = """<!DOCTYPE html>
 <meta http-equiv="Content-Security-Policy" content="default-src 'self'; script-src 'none'; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
 <title>{finding}</title><link rel="stylesheet" href="../_static/gcm.css"></head>
-<body class="gcm-embedded"><figure class="gcm-chart"><figcaption>{finding}</figcaption>
-<div class="gcm-chart-view">{svg}</div>{known}
-<p class="gcm-chart-words">From <a href="../{page}.html#{id}" target="_top">{project}</a></p></figure></body></html>
+<body class="gcm-embedded"><main><figure class="gcm-chart"><figcaption><h1 id="title">{finding}</h1></figcaption>
+<div class="gcm-chart-view" tabindex="0" role="group" aria-labelledby="title">{svg}</div>{known}
+<p class="gcm-chart-words">From <a href="../{page}.html#{id}" target="_top">{project}</a></p></figure></main></body></html>
 """
 
 

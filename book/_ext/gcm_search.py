@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+from itertools import groupby
 from pathlib import Path
 
 import cbor2
@@ -40,6 +41,8 @@ def index(folder: Path) -> None:
     last files may still be empty.
     """
     command = [sys.executable, "-m", "pagefind", "--quiet", "--force-language", "en"]
+    # The sign beside a heading that gives its address is no part of its words.
+    command += ["--exclude-selectors", ".headerlink"]
     command += ["--site", str(folder), "--output-path", str(folder / "pagefind")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
@@ -50,11 +53,16 @@ def index(folder: Path) -> None:
 MARK = b"pagefind_dcd"
 
 
-def put_in_order(folder: Path) -> None:
-    """Give the filters of an index one order, and names that follow from what they hold.
+# What the words of one part may weigh before they are packed: a query fetches a part for each of its words.
+PART = 24_000
+BEGINNING = 4
 
-    Pagefind keeps them in a hash table, so that the same pages give other bytes each
-    time; everything else in its index has an order already.
+
+def put_in_order(folder: Path) -> None:
+    """Give the filters of an index one order, and names that follow from what they hold; make its parts small.
+
+    Pagefind keeps the filters in a hash table, so that the same pages give other bytes
+    each time; everything else in its index has an order already.
     """
     (meta_file,) = folder.glob("*.pf_meta")
     meta = read(meta_file)
@@ -66,10 +74,31 @@ def put_in_order(folder: Path) -> None:
         path.unlink()
         filters.append([name, write(folder / "filter", "", held, "pf_filter")])
     meta[3] = filters
+    meta[2] = [part for chunk in meta[2] for part in divided(folder / "index", chunk)]
     meta_file.unlink()
     entry = json.loads((folder / "pagefind-entry.json").read_text("utf-8"))
     entry["languages"]["en"]["hash"] = write(folder, "pagefind.", meta, "pf_meta")
     (folder / "pagefind-entry.json").write_text(json.dumps(entry, separators=(",", ":")), "utf-8")
+
+
+def divided(folder: Path, chunk: list) -> list[list]:
+    """Write one part of the index as several small ones; return the first word, the last word and the name of each.
+
+    Words with the same beginning stay together, since what a reader has typed so far is looked for in one part.
+    """
+    path = folder / f"{chunk[2]}.pf_index"
+    words, *rest = read(path)
+    path.unlink()
+    parts, weight = [[]], 0
+    for _, group in groupby(words, lambda word: word[0][:BEGINNING]):
+        together = list(group)
+        more = sum(len(cbor2.dumps(word)) for word in together)
+        if weight + more > PART and parts[-1]:
+            parts.append([])
+            weight = 0
+        parts[-1] += together
+        weight += more
+    return [[part[0][0], part[-1][0], write(folder, "", [part, *rest], "pf_index")] for part in parts]
 
 
 def read(path: Path) -> list:

@@ -2,6 +2,10 @@
 (function () {
   "use strict";
   const PAGE = 15;
+  // A short page is not better than a long one that tells more: a notebook or an event before a page of a source.
+  const LENGTH = 0.1;
+  // Words that stand on every page weigh much and find nothing; "WHO" in capitals is a body and is kept.
+  const COMMON = new Set("a an and are as at be by did do does for from had has have how in is it of on or that the this to was were what when where which who why with".split(" "));
   const form = document.querySelector(".gcm-search");
   const root = form.dataset.root;
   const box = document.getElementById("gcm-search");
@@ -47,6 +51,11 @@
       line.append(node.nodeName === "MARK" ? make("mark", node.textContent) : node.textContent);
     });
     return line;
+  }
+
+  function telling(text) {
+    if (text.includes('"')) return text;
+    return text.split(/\s+/).filter(function (word) { return !COMMON.has(word) && !COMMON.has(word.charAt(0).toLowerCase() + word.slice(1)); }).join(" ") || text;
   }
 
   function chosen() {
@@ -114,7 +123,7 @@
     }
     const any = {};
     Object.keys(filters).forEach(function (facet) { any[facet] = { any: filters[facet] }; });
-    return pagefind.search(text || null, { filters: any }).then(function (answer) {
+    return pagefind.search(telling(text) || null, { filters: any }).then(function (answer) {
       if (mine !== turn) return;
       found = answer.results;
       shown = 0;
@@ -143,6 +152,7 @@
     }, Promise.resolve());
   }
 
+  document.querySelector(".gcm-filters").open = matchMedia("(min-width: 60rem)").matches;
   const asked = new URLSearchParams(location.search);
   box.value = asked.get("q") || "";
   showStraight(box.value);
@@ -153,7 +163,7 @@
     return;
   }
   import(new URL(form.dataset.index, location.href).href)
-    .then(function (module) { pagefind = module; return pagefind.options({ excerptLength: 24 }); })
+    .then(function (module) { pagefind = module; return pagefind.options({ excerptLength: 24, ranking: { pageLength: LENGTH } }); })
     .then(function () { return pagefind.init(); })
     .then(function () { return pagefind.filters(); })
     .then(function (counts) {

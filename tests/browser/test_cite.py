@@ -4,7 +4,7 @@ import pytest
 import rispy
 from playwright.sync_api import expect
 from pybtex.database import parse_string
-from test_pages import DESKTOP, address, browser  # noqa: F401  (fixtures)
+from views import DESKTOP
 
 STATUS = "main > [role=status]"
 PAGE = "events/hearing-1.html"
@@ -19,7 +19,7 @@ SHOWN = {
 
 
 @pytest.fixture
-def reader(browser, address):  # noqa: F811
+def reader(browser, address):
     """A page of a record, seen by a reader on a known day, with the fold open."""
     context = browser.new_context(viewport=DESKTOP, accept_downloads=True, timezone_id="Pacific/Auckland")
     context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
@@ -74,7 +74,7 @@ def test_what_a_correction_needs_is_copied_from_the_page_of_a_record(reader):
     assert copied.startswith("Table: events\nId: hearing-1\nLine: ") and "Which source shows it:" in copied
 
 
-def test_where_nothing_can_be_copied_the_text_is_selected(browser, address):  # noqa: F811
+def test_where_nothing_can_be_copied_the_text_is_selected(browser, address):
     with browser.new_context(viewport=DESKTOP) as context:
         page = context.new_page()
         page.add_init_script("Object.defineProperty(Navigator.prototype, 'clipboard', { get() {} })")
@@ -85,7 +85,7 @@ def test_where_nothing_can_be_copied_the_text_is_selected(browser, address):  # 
         assert page.evaluate("getSelection().toString()").startswith("The contributors to the record. (")
 
 
-def test_without_scripts_there_is_no_day_of_access_no_button_and_a_word_on_why(browser, address):  # noqa: F811
+def test_without_scripts_there_is_no_day_of_access_no_button_and_a_word_on_why(browser, address):
     with browser.new_context(viewport=DESKTOP, java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(f"{address}/{PAGE}", wait_until="load")

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 from bs4 import BeautifulSoup
-from test_pages import DESKTOP, PHONE, address, browser  # noqa: F401  (fixtures)
+from views import DESKTOP, PHONE
 
 from gcm_record import facts, front
 
@@ -66,7 +66,7 @@ def test_whether_the_mandate_was_kept_is_told_with_the_counts_of_the_ledger(soup
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-def test_both_answers_and_the_ways_in_are_within_the_first_screen(browser, address, scripts):  # noqa: F811
+def test_both_answers_and_the_ways_in_are_within_the_first_screen(browser, address, scripts):
     seen = {
         "desktop": (DESKTOP, ["h1", "#what-happened", "#was-the-mandate-kept", "#by-time", "#by-topic h3"]),
         "phone": (PHONE, ["h1", "#what-happened", "#was-the-mandate-kept", "#find-your-way-in > p"]),
@@ -84,7 +84,7 @@ def test_both_answers_and_the_ways_in_are_within_the_first_screen(browser, addre
 
 
 @pytest.mark.parametrize("width", [390, 1200, 1280, 1920])
-def test_no_two_meetings_lie_on_each_other_and_each_can_be_hit(browser, address, width):  # noqa: F811
+def test_no_two_meetings_lie_on_each_other_and_each_can_be_hit(browser, address, width):
     with browser.new_context(viewport={"width": width, "height": 900}) as context:
         page = context.new_page()
         page.goto(f"{address}/{HOME}", wait_until="load")
@@ -101,7 +101,7 @@ def test_no_two_meetings_lie_on_each_other_and_each_can_be_hit(browser, address,
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_the_first_page_and_all_that_it_loads_weigh_little(browser, address, size):  # noqa: F811
+def test_the_first_page_and_all_that_it_loads_weigh_little(browser, address, size):
     weights = {}
     with browser.new_context(viewport=size) as context:
         page = context.new_page()
@@ -116,7 +116,7 @@ def test_the_first_page_and_all_that_it_loads_weigh_little(browser, address, siz
     assert sum(weights.values()) <= LIMIT, weights
 
 
-def test_the_chart_of_the_first_page_is_drawn_live_only_when_asked(browser, address):  # noqa: F811
+def test_the_chart_of_the_first_page_is_drawn_live_only_when_asked(browser, address):
     with browser.new_context(viewport=PHONE) as context:
         page = context.new_page()
         asked = []

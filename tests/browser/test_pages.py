@@ -1,42 +1,15 @@
 """Pages as a browser sees them: one of each kind and twenty drawn by a fixed seed."""
 
 import random
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
 import pytest
-from chromium import find_or_install
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
+from views import DESKTOP, PHONE
 
 from gcm_record.record import PAGED
 
 DRAWN = 20
-PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
-# As root there is no sandbox to be had; the other flags keep the browser itself from asking its maker's hosts.
-FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-
-
-class QuietHandler(SimpleHTTPRequestHandler):
-    def log_message(self, *arguments) -> None:
-        pass
-
-
-@pytest.fixture(scope="module")
-def address(site):
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=find_or_install(), args=FLAGS)
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")

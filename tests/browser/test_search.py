@@ -1,7 +1,7 @@
 """Search as a reader uses it: what leads straight there, results with facets and an address, on a phone, from disk."""
 
 import pytest
-from test_pages import PHONE, address, browser  # noqa: F401  (fixtures)
+from views import PHONE
 
 STRAIGHT = {
     "4 September 2017": "events/thematic-session-5.html",
@@ -34,7 +34,7 @@ QUESTIONS = {
 
 
 @pytest.fixture
-def phone(browser):  # noqa: F811
+def phone(browser):
     with browser.new_context(viewport=PHONE) as context:
         page = context.new_page()
         page.faults = []
@@ -43,7 +43,7 @@ def phone(browser):  # noqa: F811
         assert page.faults == []
 
 
-def ask(page, address, words):  # noqa: F811
+def ask(page, address, words):
     page.goto(f"{address}/book/index.html", wait_until="load")
     page.keyboard.press("/")
     page.keyboard.type(words)
@@ -51,13 +51,13 @@ def ask(page, address, words):  # noqa: F811
 
 
 @pytest.mark.parametrize("words", STRAIGHT)
-def test_a_day_a_symbol_a_surname_a_state_a_paragraph_lead_straight_there(phone, address, words):  # noqa: F811
+def test_a_day_a_symbol_a_surname_a_state_a_paragraph_lead_straight_there(phone, address, words):
     ask(phone, address, words)
     phone.wait_for_url(f"**/{STRAIGHT[words]}", timeout=10_000)
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_a_question_is_answered_in_two_steps_from_the_front_page(phone, address, question):  # noqa: F811
+def test_a_question_is_answered_in_two_steps_from_the_front_page(phone, address, question):
     words, page = QUESTIONS[question]
     ask(phone, address, words)
     link = phone.locator(f'.gcm-results a[href*="{page}.html"]').first
@@ -71,7 +71,7 @@ def test_a_question_is_answered_in_two_steps_from_the_front_page(phone, address,
         phone.wait_for_url(f"**/{page}.html")
 
 
-def test_a_filter_narrows_the_results_and_stays_in_the_address(phone, address):  # noqa: F811
+def test_a_filter_narrows_the_results_and_stays_in_the_address(phone, address):
     phone.goto(f"{address}/search.html?q=children", wait_until="load")
     phone.wait_for_selector(".gcm-results li")
     every = int(phone.locator(".gcm-told-count").inner_text().split()[0])
@@ -89,7 +89,7 @@ def test_a_filter_narrows_the_results_and_stays_in_the_address(phone, address): 
     assert kinds and all(kind.startswith("Input") for kind in kinds)
 
 
-def test_results_say_what_they_are_mark_the_words_and_are_announced(phone, address):  # noqa: F811
+def test_results_say_what_they_are_mark_the_words_and_are_announced(phone, address):
     phone.goto(f"{address}/search.html?q=smuggling", wait_until="load")
     phone.wait_for_selector(".gcm-results mark")
     assert "smuggling" in phone.locator(".gcm-results mark").first.inner_text().lower()
