@@ -75,6 +75,7 @@ def environment(folder: Path) -> jinja2.Environment:
         kinds=labels.KINDS,
         provision_label=labels.provision_label,
         segment_kind=labels.segment_kind,
+        label_of=labels.label,
         # Known only while the book is built.
         history_of=lambda table, identifier: "",
         public=str,

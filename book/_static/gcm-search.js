@@ -2,8 +2,8 @@
 (function () {
   "use strict";
   const PAGE = 15;
-  // A short page is not better than a long one that tells more: a notebook or an event before a page of a source.
-  const LENGTH = 0.1;
+  // A short page is not better than a long one that tells more, nor a word in the title than a page full of it.
+  const RANKING = { pageLength: 0.1, metaWeights: { title: 2 } };
   // Words that stand on every page weigh much and find nothing; "WHO" in capitals is a body and is kept.
   const COMMON = new Set("a an and are as at be by did do does for from had has have how in is it of on or that the this to was were what when where which who why with".split(" "));
   const form = document.querySelector(".gcm-search");
@@ -123,9 +123,12 @@
     }
     const any = {};
     Object.keys(filters).forEach(function (facet) { any[facet] = { any: filters[facet] }; });
-    return pagefind.search(telling(text) || null, { filters: any }).then(function (answer) {
+    const sources = { filters: Object.assign({}, any, { Kind: { any: ["Source"] } }) };
+    return Promise.all([pagefind.search(telling(text) || null, { filters: any }), pagefind.search(telling(text) || null, sources)]).then(function (answers) {
       if (mine !== turn) return;
-      found = answer.results;
+      // What the record tells comes before the pages of the sources that it has it from.
+      const answer = answers[0], cited = new Set(answers[1].results.map(function (result) { return result.id; }));
+      found = answer.results.filter(function (result) { return !cited.has(result.id); }).concat(answer.results.filter(function (result) { return cited.has(result.id); }));
       shown = 0;
       list.replaceChildren();
       told.textContent = found.length === 1 ? "1 page found" : found.length + " pages found";
@@ -163,7 +166,7 @@
     return;
   }
   import(new URL(form.dataset.index, location.href).href)
-    .then(function (module) { pagefind = module; return pagefind.options({ excerptLength: 24, ranking: { pageLength: LENGTH } }); })
+    .then(function (module) { pagefind = module; return pagefind.options({ excerptLength: 24, ranking: RANKING }); })
     .then(function () { return pagefind.init(); })
     .then(function () { return pagefind.filters(); })
     .then(function (counts) {

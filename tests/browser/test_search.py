@@ -97,6 +97,16 @@ def test_results_say_what_they_are_mark_the_words_and_are_announced(phone, addre
     assert phone.locator("[role=status][aria-live=polite]").inner_text().endswith("pages found")
 
 
+def test_what_the_record_tells_comes_before_the_pages_of_its_sources(phone, address):
+    phone.goto(f"{address}/search.html?q=children", wait_until="load")
+    phone.wait_for_selector(".gcm-results li")
+    kinds = phone.locator(".gcm-results .gcm-kind").all_inner_texts()
+    assert len(kinds) == 15 and not any(kind.startswith("Source") for kind in kinds)
+    phone.goto(f"{address}/search.html?q=children&Kind=Source", wait_until="load")
+    phone.wait_for_selector(".gcm-results li")
+    assert phone.locator(".gcm-results .gcm-kind").first.inner_text().startswith("Source")
+
+
 def test_searching_works_from_disk_where_the_index_may_not_be_read(phone, site):
     phone.goto(f"{(site / 'search.html').as_uri()}?q=acclamation", wait_until="load")
     phone.wait_for_selector("#search-results li a", timeout=15_000)
