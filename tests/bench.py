@@ -17,6 +17,7 @@ from minibook import MiniBook
 from myst_nb.core.read import read_myst_markdown_notebook
 from myst_parser.config.main import MdParserConfig
 
+import bench_pages
 from gcm_record.paths import REPOSITORY
 from gcm_record.schema import read_package
 from notebooks import notebook_names
@@ -103,6 +104,7 @@ def main() -> None:
         table.write_text(table.read_text("utf-8").replace("The ", "This ", 1), "utf-8")
         after_csv, csv_log = build(book)
 
+        bench_pages.report(book.html)
         grown = [synthetic(count, root / str(count)) for count in SYNTHETIC]
 
     slope = [

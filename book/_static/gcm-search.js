@@ -1,7 +1,7 @@
 // The search page: words that lead straight to a page, results with facets, all of it in the address.
 (function () {
   "use strict";
-  const PAGE = 15;
+  const PAGE = 10;
   // A short page is not better than a long one that tells more, nor a word in the title than a page full of it.
   const RANKING = { pageLength: 0.1, metaWeights: { title: 2 } };
   // Words that stand on every page weigh much and find nothing; "WHO" in capitals is a body and is kept.

@@ -1,6 +1,6 @@
 """What the browser tests share: one server, one browser, the pages that stand for their kinds.
 
-They end with this folder: a notebook that a later test runs needs the event loop that Playwright holds.
+They end with each module: a test elsewhere may need the event loop that Playwright holds.
 """
 
 import threading
@@ -18,7 +18,7 @@ class QuietHandler(SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def address(site):
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -26,7 +26,7 @@ def address(site):
     server.shutdown()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser():
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=find_or_install(), args=views.FLAGS)
@@ -34,6 +34,6 @@ def browser():
         started.close()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def kinds(site) -> list[str]:
     return views.kinds(site)

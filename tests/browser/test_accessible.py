@@ -22,7 +22,7 @@ SPACED = "* { line-height: 1.5 !important; letter-spacing: .12em !important; wor
 # Text that is cut off where it stands; what is meant for screen readers alone, and what scrolls, is not.
 CUT = """() => [...document.querySelectorAll('body *')].filter(one => {
   const style = getComputedStyle(one);
-  return one.checkVisibility() && !one.closest('.gcm-sr, .gcm-brand, svg') && one.childElementCount === 0
+  return one.checkVisibility() && !one.closest('.gcm-sr, .gcm-brand, svg') && one.childElementCount === 0 && style.clipPath === 'none'
     && ['hidden', 'clip'].includes(style.overflowX) && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1);
 }).map(one => one.outerHTML.slice(0, 100))"""
 # With the system's own few colours a ground is no sign any more: what is told apart must keep a frame.

@@ -101,7 +101,7 @@ def test_what_the_record_tells_comes_before_the_pages_of_its_sources(phone, addr
     phone.goto(f"{address}/search.html?q=children", wait_until="load")
     phone.wait_for_selector(".gcm-results li")
     kinds = phone.locator(".gcm-results .gcm-kind").all_inner_texts()
-    assert len(kinds) == 15 and not any(kind.startswith("Source") for kind in kinds)
+    assert len(kinds) == 10 and not any(kind.startswith("Source") for kind in kinds)
     phone.goto(f"{address}/search.html?q=children&Kind=Source", wait_until="load")
     phone.wait_for_selector(".gcm-results li")
     assert phone.locator(".gcm-results .gcm-kind").first.inner_text().startswith("Source")
