@@ -33,7 +33,8 @@ class WholeBook(MiniBook):
         shutil.rmtree(folder / "book")
         for name in ("book", "notebooks"):
             shutil.copytree(REPOSITORY / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-        shutil.copy(REPOSITORY / "_toc.yml", folder)
+        for name in ("_toc.yml", "pyproject.toml"):
+            shutil.copy(REPOSITORY / name, folder)
 
 
 def timed(action) -> tuple[float, object]:
