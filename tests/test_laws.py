@@ -447,3 +447,16 @@ def test_a_place_lies_on_the_globe(files, column, limit):
         place,
         f'{column}: "-461.9" is beyond {limit} degrees; look it up at geonames.org',
     )
+
+
+@pytest.mark.parametrize("cell", ["=cmd('/C calc')!A0", "+1+1", "-2+3", "@SUM(A1)"])
+def test_no_cell_is_a_formula_for_those_who_open_a_table_in_a_spreadsheet(files, cell):
+    event = row(files, "events", id="hearing-1")
+    event["note"] = cell
+    told(
+        files,
+        "events",
+        event,
+        f'note: "{cell}" begins with "{cell[0]}", which a spreadsheet runs as a formula; '
+        "begin with a word or a quotation mark",
+    )

@@ -1,5 +1,8 @@
 """Search as a reader uses it: what leads straight there, results with facets and an address, on a phone, from disk."""
 
+import json
+from urllib.parse import quote
+
 import pytest
 from views import PHONE
 
@@ -112,3 +115,23 @@ def test_searching_works_from_disk_where_the_index_may_not_be_read(phone, site):
     phone.wait_for_selector("#search-results li a", timeout=15_000)
     phone.goto(f"{(site / 'search.html').as_uri()}?q=Lajcak", wait_until="load")
     assert phone.locator(".gcm-straight a").first.inner_text() == "Miroslav Lajčák"
+
+
+HOSTILE = '<img src=x onerror="window.ran=1"><script>window.ran=1</script>'
+# In the place of Pagefind: an index whose every word is hostile.
+INDEX = f"""const bad = {json.dumps(HOSTILE)}, counts = {{ Kind: {{ [bad]: 1 }} }};
+export const options = async () => {{}}, init = async () => {{}}, filters = async () => counts;
+const page = {{ url: "/events/hearing-1.html", meta: {{ title: bad, what: bad }}, excerpt: "<mark>found</mark> " + bad }};
+export const search = async () => ({{ results: [{{ id: "1", data: async () => page }}], filters: counts, totalFilters: counts }});
+"""
+
+
+def test_what_is_found_stays_text(phone, address):
+    phone.route("**/pagefind.js", lambda route: route.fulfill(content_type="text/javascript", body=INDEX))
+    phone.goto(f"{address}/search.html?q={quote(HOSTILE)}&Kind={quote(HOSTILE)}", wait_until="load")
+    phone.wait_for_selector(".gcm-results mark")
+    assert phone.locator(".gcm-results a").inner_text() == HOSTILE
+    assert phone.locator(".gcm-results .gcm-kind").inner_text() == HOSTILE
+    assert HOSTILE in phone.locator(".gcm-facets label").first.text_content()
+    assert phone.locator("main img, main script").count() == 0
+    assert phone.evaluate("window.ran") is None

@@ -7,7 +7,7 @@ cells that the schema checks have already reported.
 from collections.abc import Iterator
 
 from gcm_record.csvfile import CsvFile
-from gcm_record.laws import claims, confidence, inputs, names, places, time, votes
+from gcm_record.laws import cells, claims, confidence, inputs, names, places, time, votes
 from gcm_record.problems import Problem
 
 LAWS = (
@@ -37,6 +37,7 @@ LAWS = (
     places.an_event_is_in_a_place_on_the_map,
     places.a_state_has_one_dot,
     places.a_place_lies_on_the_globe,
+    cells.no_cell_is_run_by_a_spreadsheet,
 )
 
 
