@@ -174,7 +174,7 @@
       ORDER.forEach(function (facet) { if (asked.getAll(facet).length) filters[facet] = asked.getAll(facet); });
       drawFacets(counts, filters);
       let waiting;
-      box.addEventListener("input", function () { clearTimeout(waiting); waiting = setTimeout(search, 150); });
+      box.addEventListener("input", function () { clearTimeout(waiting); waiting = setTimeout(search, 100); });
       facets.addEventListener("change", search);
       more.addEventListener("click", function () { drawMore(turn); });
       form.addEventListener("submit", function (event) {
