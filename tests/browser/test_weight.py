@@ -82,6 +82,6 @@ def test_a_query(browser, wire):
 
 
 def test_the_page_of_search_with_its_engine(browser, wire):
-    # The issue sets no limit to the engine, which a browser keeps; a page with its engine is held to that of the home page.
+    # The engine is fetched once and kept by the browser; a first search is held to the limit of the home page.
     weight, told = first_load(browser, wire, "search.html", PHONE)
     assert "wasm" in told and weight <= HOME, f"{weight}: {told}"
