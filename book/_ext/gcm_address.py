@@ -7,6 +7,8 @@ from urllib.parse import quote, urlsplit
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from gcm_record.cells import is_web
+
 PLACEHOLDER = "example.org"
 ARCHIVE = "https://web.archive.org/web/*/"
 LONGEST = 500
@@ -106,7 +108,7 @@ def shortened(value: str) -> str:
 
 def archive_search(address: str) -> str:
     """Return where the Wayback Machine lists its copies of a page; empty for what is no address of a page."""
-    if not address.startswith(("http://", "https://")):
+    if not is_web(address):
         return ""
     return ARCHIVE + quote(address.partition("#")[0], safe=":/?&=%+,;@~!$'()*")
 

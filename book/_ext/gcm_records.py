@@ -20,7 +20,8 @@ import gcm_cite
 import gcm_roles
 import gcm_takeaway
 from gcm_address import archive_search
-from gcm_record import find, labels, lists, objectives, sentences, standing
+from gcm_record import find, labels, lists, objectives, sentences, standing, trails
+from gcm_record.cells import is_web, items
 from gcm_record.cite import Part
 from gcm_record.mandate import Facts, ledger
 from gcm_record.mandate.registry import RULES
@@ -43,11 +44,11 @@ class Page:
         return Markup('<a href="{}">{}</a>').format(self.up + self.record.address(table, identifier), shown)
 
     def links(self, table: str, ids: str) -> list[Markup]:
-        return [self.link(table, item) for item in ids.split(";") if item]
+        return [self.link(table, item) for item in items(ids)]
 
     def outside(self, address: str, text: str = "") -> Markup:
         """Link to another site; anything but http(s) stays text, whatever a cell says."""
-        if not address.startswith(("http://", "https://")):
+        if not is_web(address):
             return escape(address)
         return Markup('<a href="{}" rel="external">{}</a>').format(address, text or address)
 
@@ -68,7 +69,7 @@ def environment(folder: Path) -> jinja2.Environment:
     )
     made.filters["words"] = labels.words
     made.filters["language"] = lambda code: Locale("en").languages.get(code, code)
-    made.filters["items"] = lambda cell: [item for item in cell.split(";") if item]
+    made.filters["items"] = items
     made.globals.update(
         when=sentences.when,
         on=sentences.on,
@@ -152,7 +153,7 @@ def pages(
         )
     for table in record.package:
         name = f"{table}/index"
-        title = table.replace("_", " ").capitalize()
+        title = trails.heading(table)
         yield (
             name,
             title,

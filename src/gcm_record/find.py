@@ -5,6 +5,7 @@ import unicodedata
 from collections import defaultdict
 from datetime import timedelta
 
+from gcm_record.cells import items
 from gcm_record.dates import PartialDate
 from gcm_record.labels import KINDS, label, provision_label, title, words
 from gcm_record.record import Record, Row
@@ -41,7 +42,7 @@ def facets(record: Record, table: str, row: Row) -> dict[str, list[str]]:
         "Kind": [name[0].upper() + name[1:]],
         "Phase": [record.index["phases"][phase]["name"]] if phase else [],
         "Kind of author": [words(row["author_kind"]).capitalize()] if table == "inputs" else [],
-        "Topic": [label(record, "topics", item) for item in row.get("topic_ids", "").split(";") if item],
+        "Topic": [label(record, "topics", item) for item in items(row.get("topic_ids", ""))],
         "Region": [row.get("region") or state.get("m49_region") or row.get("m49_region", "")],
         "Year": [day[:4]],
     }

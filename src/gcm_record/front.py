@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from gcm_record.cells import items
 from gcm_record.dates import PartialDate
 from gcm_record.labels import words
 from gcm_record.mandate import CHANGED, DEPARTED, KEPT, VERDICTS, Facts, ledger
@@ -81,7 +82,7 @@ def phases(record: Record) -> list[Moment]:
 
 def topics(record: Record, most: int) -> list[tuple[str, int]]:
     """Return the topics most often coded in inputs, by id, each with its number of inputs."""
-    counts = Counter(topic for row in record.rows["inputs"] for topic in row["topic_ids"].split(";") if topic)
+    counts = Counter(topic for row in record.rows["inputs"] for topic in items(row["topic_ids"]))
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from gcm_record.cells import items
 from gcm_record.record import Record, Row
 
 SDGS = "2030 Agenda"  # how the list of instruments names the agenda, with a target where the text names one
@@ -54,7 +55,7 @@ def assessed_inputs(record: Record, objective: str) -> list[Row]:
 
 def by_topic(record: Record, objective: str, table: str) -> list[Shared]:
     """Return, for each topic of an objective, the rows of a table that have the topic too; topics without any stay out."""
-    topics = filter(None, record.index["objectives"][objective]["topic_ids"].split(";"))
+    topics = items(record.index["objectives"][objective]["topic_ids"])
     shared = [Shared(topic, record.mentioned_in("topics", topic, table, "topic_ids")) for topic in topics]
     return [each for each in shared if each.rows]
 
@@ -85,7 +86,7 @@ def draft_history(record: Record, objective: str) -> list[InDraft]:
 
 def instruments(record: Record, objective: str) -> list[str]:
     """Return the other instruments that the text itself names under an objective."""
-    return [name for name in record.index["objectives"][objective]["instruments"].split(";") if name]
+    return items(record.index["objectives"][objective]["instruments"])
 
 
 def goals(record: Record, objective: str) -> list[str]:

@@ -10,6 +10,7 @@ from functools import cache
 
 import pandas as pd
 
+from gcm_record.cells import items
 from gcm_record.dates import PartialDate
 from gcm_record.find import folded
 from gcm_record.labels import BASES, LANGUAGES, label, provision_label, words
@@ -97,8 +98,8 @@ def links_of(identifier: str) -> pd.DataFrame:
         told = words(link["relation"]) if outward else f"it {words(link['relation'])} this input"
         how = f"{told} ({BASES[link['basis']]}). {link['reason']}"
         rows.append((_place(table, other), how[0].upper() + how[1:], f"{table}/{other}"))
-    pointed = [("objective_actions", each) for each in _items(row["fate_target_ids"])]
-    pointed += [("drafts", each) for each in _items(row["fate_draft_id"])]
+    pointed = [("objective_actions", each) for each in items(row["fate_target_ids"])]
+    pointed += [("drafts", each) for each in items(row["fate_draft_id"])]
     rows += [
         (_place(table, each), "The assessment of its fate points here (our judgement).", f"{table}/{each}")
         for table, each in pointed
@@ -109,7 +110,7 @@ def links_of(identifier: str) -> pd.DataFrame:
 def sources_of(identifier: str) -> pd.DataFrame:
     """Return the sources of an input. Columns: Publisher, Source, and its `id`. Raises UnknownInput as above."""
     sources = _record().index["sources"]
-    ids = _items(_row(identifier)["source_ids"])
+    ids = items(_row(identifier)["source_ids"])
     rows = [(sources[each]["publisher"], sources[each]["title"] or "(untitled page)", each) for each in ids]
     return pd.DataFrame(rows, columns=["Publisher", "Source", "id"])
 
@@ -130,7 +131,7 @@ def find(text: str = "", topic: str = "") -> pd.DataFrame:
         (PartialDate(row["date"]).words(), row["author"], row["title"], row["id"])
         for row in sorted(record.rows["inputs"], key=lambda row: row["date"])
         if all(word in folded(f"{row['id']} {row['title']} {row['author']}") for word in wanted)
-        and (not begin or topics & set(_items(row["topic_ids"])))
+        and (not begin or topics & set(items(row["topic_ids"])))
     ]
     return pd.DataFrame(rows, columns=["When", "Author", "Title", "id"])
 
@@ -152,7 +153,7 @@ def _said(row: Row) -> dict[str, str]:
     """Return what a passport says, by point; empty text where the record holds nothing."""
     record = _record()
     state = record.index["states"].get(row["state_id"])
-    topics = "; ".join(label(record, "topics", each) for each in _items(row["topic_ids"]))
+    topics = "; ".join(label(record, "topics", each) for each in items(row["topic_ids"]))
     assessed = row["fate"] != "not_assessed"
     readings = record.mentioned_in("inputs", row["id"], "second_readings")
     links = len(record.mentioned_in("inputs", row["id"], "links"))
@@ -177,7 +178,7 @@ def _said(row: Row) -> dict[str, str]:
         "Reason": row["fate_reason"],
         "Method and judge": f"{words(row['fate_method'])}; {row['fate_judge']}" if assessed else "",
         "Second reading": " ".join(map(_reading, readings)),
-        "Sources": str(len(_items(row["source_ids"]))),
+        "Sources": str(len(items(row["source_ids"]))),
     }
 
 
@@ -213,10 +214,6 @@ def _place(table: str, identifier: str) -> str:
 def _lead(table: str, identifier: str) -> str:
     """Return table and id for a link; nothing where the cell is empty or names several rows."""
     return f"{table}/{identifier}" if identifier and ";" not in identifier else ""
-
-
-def _items(cell: str) -> list[str]:
-    return cell.split(";") if cell else []
 
 
 @cache

@@ -1,5 +1,6 @@
 """The first sentence of each record page: what it is, when, and who; it reads as a sentence however little is known."""
 
+from gcm_record.cells import items
 from gcm_record.dates import PartialDate, span_words
 from gcm_record.labels import label, phrase, provision_label, words
 from gcm_record.record import Record, Row
@@ -35,7 +36,7 @@ def an(noun: str) -> str:
 
 
 def _names(record: Record, table: str, ids: str) -> list[str]:
-    return [label(record, table, item) for item in ids.split(";") if item]
+    return [label(record, table, item) for item in items(ids)]
 
 
 # Names of these kinds of body take an article in running text.
@@ -59,7 +60,7 @@ WITH_ARTICLE = {
 def _bodies(record: Record, ids: str) -> list[str]:
     """Return names of bodies as they stand in a sentence: "the General Assembly", "Caritas Internationalis"."""
     found = []
-    for item in filter(None, ids.split(";")):
+    for item in items(ids):
         body = record.index["bodies"][item]
         bare = body["kind"] not in WITH_ARTICLE or body["name"].startswith(
             ("UN ", "The ", "UNICEF", "IOM ", "Migration ", "Migrants ")

@@ -3,27 +3,17 @@
 They end with each module: a test elsewhere may need the event loop that Playwright holds.
 """
 
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-
 import pytest
 import views
 from chromium import find_or_install
 from playwright.sync_api import sync_playwright
-
-
-class QuietHandler(SimpleHTTPRequestHandler):
-    def log_message(self, *arguments) -> None:
-        pass
+from wire import serve
 
 
 @pytest.fixture(scope="module")
 def address(site):
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    with serve(site) as (served, _):
+        yield served
 
 
 @pytest.fixture(scope="module")

@@ -5,23 +5,19 @@
 3
 """
 
-from gcm_record.chains.links import LINKED, REACHES, joints, objective_name, reach
+from gcm_record.chains.links import REACHES, joints, reach
 from gcm_record.chains.matters import MATTERS, Matter
-from gcm_record.chains.rows import MEETINGS, STATIONS, objectives, stations
-from gcm_record.chains.shown import MARKS, chain, drawing
+from gcm_record.chains.rows import STATIONS, objectives, stations
+from gcm_record.chains.shown import chain, drawing
 
 __all__ = [
-    "LINKED",
-    "MARKS",
     "MATTERS",
-    "MEETINGS",
     "REACHES",
     "STATIONS",
     "Matter",
     "chain",
     "drawing",
     "joints",
-    "objective_name",
     "objectives",
     "reach",
     "stations",

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Calendar, Event
 
+from gcm_record.cells import items
 from gcm_record.dates import PartialDate
 from gcm_record.labels import words
 from gcm_record.record import Record, Row
@@ -37,7 +38,7 @@ def undated(record: Record) -> list[Row]:
 
 def runs(row: Row) -> list[Run]:
     """Return the days of an event as runs; none where a date is known to the month or the year only."""
-    named = [PartialDate(day) for day in row["meeting_dates"].split(";") if day]
+    named = [PartialDate(day) for day in items(row["meeting_dates"])]
     if named and all(day.precision == "day" for day in named):
         return joined(sorted(day.first for day in named))
     if not row["start_date"]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from gcm_record.cells import is_web, items
 from gcm_record.labels import provision_label
 from gcm_record.record import Row
 from gcm_record.sentences import place
@@ -29,16 +30,12 @@ def filled(node: Node) -> Node:
 
 def web(address: str) -> str:
     """Return an address of the web; anything else that a cell holds is none."""
-    return address if address.startswith(("http://", "https://")) else ""
+    return address if is_web(address) else ""
 
 
 def copy(row: Row) -> Node | None:
     """Return where a copy of a text lies, which need not be its publisher's own."""
     return {"@type": "MediaObject", "contentUrl": web(row["url"])} if web(row["url"]) else None
-
-
-def items(cell: str) -> list[str]:
-    return [item for item in cell.split(";") if item]
 
 
 def event(page: "Linked", row: Row) -> Node:

@@ -3,6 +3,7 @@
 import json
 
 from gcm_record import trails
+from gcm_record.cells import items
 from gcm_record.labels import label, title
 from gcm_record.record import Record, Row
 from gcm_record.sentences import sentence
@@ -66,8 +67,7 @@ class Linked:
                 "name": label(self.record, table, key),
                 "url": self.to(self.record.address(table, key)),
             }
-            for key in ids.split(";")
-            if key
+            for key in items(ids)
         ]
 
     def authors(self, row: Row) -> list[Node] | Node | None:

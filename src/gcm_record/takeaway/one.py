@@ -1,6 +1,7 @@
 """One record as JSON: the row, its name, its sources, how sure it is, and every row that names it."""
 
 from gcm_record import find, labels, sentences
+from gcm_record.cells import items
 from gcm_record.record import Record
 from gcm_record.takeaway.about import About, iso
 from gcm_record.takeaway.history import History
@@ -22,7 +23,7 @@ def one(record: Record, about: About, history: History, table: str, identifier: 
         "address": about.address(record.address(table, identifier)),
         "row": typed_row(record.package[table], row),
         "confidence": row.get("confidence") or None,
-        "sources": [source(record, item) for item in filter(None, row.get("source_ids", "").split(";"))],
+        "sources": [source(record, item) for item in items(row.get("source_ids", ""))],
         "mentions": mentions(record, about, table, identifier),
         "history": seen(history, table, identifier),
         "release": about.release,
